@@ -1,0 +1,244 @@
+"""The act as a tree of blocks in which every word is final.
+
+``compose`` makes it, ``render`` prints it: DOCX and PDF hold the same words because both print
+this tree and neither adds one. Everything here is frozen and hashable.
+
+A ``style`` is an unaccented French word (``visa``, ``dispositif``). It is at once the class of
+the CSS and, capitalised (``Visa``), the identifier of the
+style in the Word letterhead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date
+from pathlib import Path
+from typing import Literal
+
+# --- runs: what a line is made of ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, final: no-break spaces, quotes and ordinals are already what they must be."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    superscript: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place left for a hand to fill, in a projet or a modèle.
+
+    Attributes:
+        label: what goes there, for those who cannot see the page (« Pour »); never printed.
+        text: what is printed in its place, such as « …… ».
+    """
+
+    label: str = ""
+    text: str = "…………"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A number that only the page knows: its own, or that of the last one."""
+
+    name: Literal["page", "pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line inside one paragraph."""
+
+
+Run = Text | Blank | Field | LineBreak
+Runs = tuple[Run, ...]
+
+# --- blocks -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``style`` « corps » is plain body text."""
+
+    runs: Runs
+    style: str = "corps"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 6, kept with what follows it."""
+
+    level: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list. Each item is blocks: its text, then perhaps a list inside it.
+
+    Attributes:
+        items: the blocks of each item.
+        ordered: numbered by the medium (real Word numbering), else marked with dashes.
+        start: number of the first item of an ordered list.
+        style: « corps », or that of the container (« dispositif »).
+    """
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+    style: str = "corps"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    runs: Runs
+    align: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: header rows (repeated on each page), then rows, all of the same length."""
+
+    header: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    style: str = "tableau"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that belong together under one style (« vote », « dispositif »).
+
+    Attributes:
+        together: hold the whole group on one page where it fits.
+        with_next: hold the end of the group on the page where the next block begins.
+    """
+
+    style: str
+    blocks: tuple[Block, ...]
+    together: bool = False
+    with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signatory's block: the words above the place to sign, and those below.
+
+    Attributes:
+        name: unaccented name of the signature field (« maire », « secretaire »).
+        above: « Pour extrait conforme, La Maire, ».
+        below: first name, surname, quality (CRPA, art. L. 212-1).
+    """
+
+    name: str
+    above: tuple[Block, ...]
+    below: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Signatories side by side, never alone on a page: the block before stays with them."""
+
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The place, top right of the first page, kept for the préfecture's stamp.
+
+    Attributes:
+        text: the small words printed in it.
+    """
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableOfContents:
+    """The headings with their pages, down to ``depth`` levels."""
+
+    depth: int = 3
+
+
+Block = (
+    Paragraph
+    | Heading
+    | ItemList
+    | Table
+    | Group
+    | Signatures
+    | Stamp
+    | PageBreak
+    | TableOfContents
+)
+
+# --- the document -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The collectivité's logo, and the words that stand for it when it cannot be seen."""
+
+    path: Path
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A whole document, its words final.
+
+    Attributes:
+        kind: the ``type:`` of the act, which is also the name of its template folder.
+        title: title in the files' properties.
+        author: name of the collectivité.
+        subject: the act's object.
+        number: number of the act, or "".
+        date: the act's date, which also dates the files (a build never reads the clock).
+        body: the blocks of the pages.
+        first_header: head of the first page.
+        header: head of the following pages.
+        footer: foot of every page.
+        logo: printed in the head of the first page, where there is one.
+        draft: a « projet », marked as such on every page.
+    """
+
+    kind: str
+    title: str
+    author: str
+    subject: str
+    number: str
+    date: Date
+    body: tuple[Block, ...]
+    first_header: tuple[Block, ...] = ()
+    header: tuple[Block, ...] = ()
+    footer: tuple[Block, ...] = ()
+    logo: Logo | None = None
+    draft: bool = False
+    language: str = "fr-FR"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where the looks of a composition are: folders searched in order for each file.
+
+    A collectivité's own ``gabarits/`` come first, drafter's ``templates/`` last.
+    """
+
+    folders: tuple[Path, ...]
+
+    def find(self, kind: str, name: str) -> Path | None:
+        """Return the file ``name`` for this kind: own folder first, then the shared one."""
+        for folder in self.folders:
+            for place in (folder / kind, folder / "_commun"):
+                if (place / name).is_file():
+                    return place / name
+        return None
