@@ -4,14 +4,14 @@
 this tree and neither adds one. Everything here is frozen and hashable.
 
 A ``style`` is an unaccented French word (``visa``, ``dispositif``). It is at once the class of
-the CSS and, capitalised (``Visa``), the identifier of the
-style in the Word letterhead.
+the CSS and, capitalised (``Visa``), the identifier of the style in the Word letterhead. The
+paragraphs and lists of a :class:`Group` already carry the group's style.
 """
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date as Date
 from pathlib import Path
 from typing import Literal
 
@@ -208,7 +208,6 @@ class Composition:
         header: head of the following pages.
         footer: foot of every page.
         logo: printed in the head of the first page, where there is one.
-        draft: a « projet », marked as such on every page.
     """
 
     kind: str
@@ -216,13 +215,12 @@ class Composition:
     author: str
     subject: str
     number: str
-    date: Date
+    date: datetime.date
     body: tuple[Block, ...]
     first_header: tuple[Block, ...] = ()
     header: tuple[Block, ...] = ()
     footer: tuple[Block, ...] = ()
     logo: Logo | None = None
-    draft: bool = False
     language: str = "fr-FR"
 
 
