@@ -10,7 +10,7 @@ paragraphs and lists of a :class:`Group` already carry the group's style.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -215,7 +215,7 @@ class Composition:
     author: str
     subject: str
     number: str
-    date: datetime.date
+    date: dt.date
     body: tuple[Block, ...]
     first_header: tuple[Block, ...] = ()
     header: tuple[Block, ...] = ()
