@@ -76,9 +76,9 @@ Installez-les avec le gestionnaire de paquets du système, puis relancez la mêm
     fi
     say "Paquets du système à installer : $missing"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -q
-    # shellcheck disable=SC2086 # a list of words
-    apt-get -o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends $missing
+    # Faults go to standard error; the names unpacked one by one interest nobody.
+    apt-get update >/dev/null && $apt >/dev/null || fail \
+        "apt-get n’a pas pu installer : $missing. La cause est écrite ci-dessus."
     missing=$(missing_packages)
     if [ -n "$missing" ]; then
         fail "$python ne voit toujours pas : $missing.
@@ -95,13 +95,13 @@ install_locked() {
     fi
     say "Installation des versions verrouillées dans .venv"
     pip install --require-hashes -r requirements-build.lock
-    pip install --require-hashes --no-build-isolation -r requirements.lock
+    pip install --require-hashes --no-build-isolation --use-pep517 -r requirements.lock
     pip install --no-deps --no-build-isolation --editable .
 }
 
 pip() {
     .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input "$@" || fail \
-        "pip n’a pas pu tout installer (voir ci-dessus). Vérifiez l’accès au réseau, puis relancez."
+        "pip n’a pas pu tout installer. La cause est écrite ci-dessus ; si c’est le réseau, relancez."
 }
 
 python=$(find_python)
