@@ -1,0 +1,252 @@
+"""The blocks of a composition become semantic HTML, which becomes the tags of the PDF.
+
+The title of the act is a paragraph of style « titre ». A page needs one ``h1`` and levels that
+never skip (PDF/UA-1, ISO 14289-1, 7.4.2), so the first such paragraph becomes the ``h1`` unless a
+heading comes before it, and the headings below take the depth that they really have: levels 1, 3,
+3, 2 under a title become ``h2``, ``h3``, ``h3``, ``h3``. Their look follows the level that the
+composition gave, by the class ``niveau-1`` to ``niveau-6``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from drafter.composition import (
+    Blank,
+    Block,
+    Cell,
+    Composition,
+    Field,
+    Group,
+    Heading,
+    ItemList,
+    LineBreak,
+    PageBreak,
+    Paragraph,
+    Runs,
+    Signature,
+    Signatures,
+    Stamp,
+    Table,
+    TableOfContents,
+    Text,
+)
+
+_DEEPEST_HEADING = 6  # HTML and PDF 1.7 have h1 to h6
+_SIGNATORIES_IN_A_ROW = 3  # what the width of an A4 page lets sign comfortably
+_ALIGNMENTS = {"left": "gauche", "center": "centre", "right": "droite"}
+
+# --- the blocks -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading, its depth in the page (1 to 6) and the name by which links reach it."""
+
+    heading: Heading
+    depth: int
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The headings in reading order; whether the title of the act comes before them all."""
+
+    entries: tuple[Entry, ...]
+    has_title: bool
+
+
+def outline_of(composition: Composition) -> Outline:
+    """Give each heading its depth: never more than one below the heading that holds it."""
+    has_title = False
+    entries: list[Entry] = []
+    open_levels: list[int] = []
+    for block in _walk((*composition.first_header, *composition.body)):
+        if isinstance(block, Paragraph) and block.style == "titre" and not entries:
+            has_title = True
+        elif isinstance(block, Heading):
+            while open_levels and open_levels[-1] >= block.level:
+                open_levels.pop()
+            open_levels.append(block.level)
+            depth = min(len(open_levels) + has_title, _DEEPEST_HEADING)
+            entries.append(Entry(block, depth, f"titre-{len(entries) + 1}"))
+    return Outline(tuple(entries), has_title)
+
+
+def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks and those that they hold, in the order in which they are printed."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Group):
+            yield from _walk(block.blocks)
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield from _walk(item)
+        elif isinstance(block, Signatures):
+            for signature in block.signatures:
+                yield from _walk((*signature.above, *signature.below))
+
+
+class BlockWriter:
+    """Writes blocks as HTML in the order of the outline that it was given."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._next_entry = iter(outline.entries)
+        self._title_is_due = outline.has_title
+        self._fields: dict[str, int] = {}
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """Write blocks one after the other."""
+        return Markup("\n").join(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Markup:  # noqa: PLR0911 - one line for each kind of block
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Heading():
+                return self._heading(block)
+            case ItemList():
+                return self._list(block)
+            case Table():
+                return self._table(block)
+            case Group():
+                return self._group(block)
+            case Signatures():
+                return self._signatures(block)
+            case Stamp():
+                return self._stamp(block)
+            case PageBreak():
+                return Markup('<div class="saut-de-page"></div>')
+            case TableOfContents():
+                return self._contents(block)
+
+    def _paragraph(self, paragraph: Paragraph) -> Markup:
+        tag = "p"
+        if self._title_is_due and paragraph.style == "titre":
+            self._title_is_due = False
+            tag = "h1"
+        return Markup('<{0} class="{1}">{2}</{0}>').format(
+            tag, paragraph.style, _runs(paragraph.runs)
+        )
+
+    def _heading(self, heading: Heading) -> Markup:
+        entry = next(self._next_entry, None)
+        if entry is None:  # a running header is not part of the structure of the act
+            return Markup('<p class="niveau-{}">{}</p>').format(heading.level, _runs(heading.runs))
+        return Markup('<h{0} class="niveau-{1}" id="{2}">{3}</h{0}>').format(
+            entry.depth, heading.level, entry.identifier, _runs(heading.runs)
+        )
+
+    def _list(self, block: ItemList) -> Markup:
+        items = Markup("\n").join(
+            Markup("<li>{}</li>").format(self.blocks(item)) for item in block.items
+        )
+        if not block.ordered:
+            return Markup('<ul class="{}">\n{}\n</ul>').format(block.style, items)
+        # The counter is set by hand: WeasyPrint reads ``start`` as a hint that it leaves aside.
+        return Markup(
+            '<ol class="{0}" start="{1}" style="counter-reset: list-item {2}">\n{3}\n</ol>'
+        ).format(block.style, block.start, block.start - 1, items)
+
+    def _table(self, table: Table) -> Markup:
+        head = _rows(table.header, Markup('<th scope="col" class="{}">{}</th>'))
+        body = _rows(table.rows, Markup('<td class="{}">{}</td>'))
+        return Markup('<table class="{}">\n{}<tbody>\n{}</tbody>\n</table>').format(
+            table.style, Markup("<thead>\n{}</thead>\n").format(head) if head else "", body
+        )
+
+    def _group(self, group: Group) -> Markup:
+        classes = ["groupe", group.style]
+        if group.together:
+            classes.append("ensemble")
+        if group.with_next:
+            classes.append("avec-suivant")
+        return Markup('<div class="{}">\n{}\n</div>').format(
+            " ".join(classes), self.blocks(group.blocks)
+        )
+
+    def _signatures(self, block: Signatures) -> Markup:
+        count = len(block.signatures)
+        rows = -(-count // _SIGNATORIES_IN_A_ROW)
+        width = -(-count // rows) if rows else 0  # four sign two by two, not three and one
+        return Markup('<div class="signatures">\n{}\n</div>').format(
+            Markup("\n").join(
+                Markup('<div class="rangee par-{}">{}</div>').format(
+                    width,
+                    # No white space between the blocks of a row: it would take room.
+                    Markup().join(map(self._signature, block.signatures[start : start + width])),
+                )
+                for start in range(0, count, width or 1)
+            )
+        )
+
+    def _signature(self, signature: Signature) -> Markup:
+        rank = self._fields[signature.name] = self._fields.get(signature.name, 0) + 1
+        identifier = f"signature-{signature.name}" + (f"-{rank}" if rank > 1 else "")
+        return Markup('<div class="signataire">{}<div class="place" id="{}"></div>{}</div>').format(
+            self.blocks(signature.above), identifier, self.blocks(signature.below)
+        )
+
+    def _stamp(self, stamp: Stamp) -> Markup:
+        lines = Markup("<br>").join(stamp.text.splitlines())
+        return Markup('<div class="timbre"><p class="timbre">{}</p></div>').format(lines)
+
+    def _contents(self, contents: TableOfContents) -> Markup:
+        return Markup('<div class="sommaire">\n{}\n</div>').format(
+            Markup("\n").join(
+                Markup('<p class="sommaire-{}"><a href="#{}">{}</a></p>').format(
+                    entry.heading.level, entry.identifier, _runs(_on_one_line(entry.heading.runs))
+                )
+                for entry in self._outline.entries
+                if entry.heading.level <= contents.depth
+            )
+        )
+
+
+def _rows(rows: tuple[tuple[Cell, ...], ...], cell_markup: Markup) -> Markup:
+    """Write the rows of one part of a table."""
+    return Markup().join(
+        Markup("<tr>{}</tr>\n").format(
+            Markup().join(
+                cell_markup.format(_ALIGNMENTS[cell.align], _runs(cell.runs)) for cell in row
+            )
+        )
+        for row in rows
+    )
+
+
+# --- the runs ---------------------------------------------------------------------------------
+
+
+def _on_one_line(runs: Runs) -> Runs:
+    """Replace the line breaks of a heading by spaces, for the table of contents."""
+    return tuple(Text(" ") if isinstance(run, LineBreak) else run for run in runs)
+
+
+def _runs(runs: Runs) -> Markup:
+    """Write what a line is made of."""
+    return Markup().join(_run(run) for run in runs)
+
+
+def _run(run: Text | Blank | Field | LineBreak) -> Markup:
+    match run:
+        case Text():
+            markup = escape(run.text)
+            for asked, tag in (
+                (run.superscript, "sup"),
+                (run.italic, "em"),
+                (run.bold, "strong"),
+            ):
+                if asked:
+                    markup = Markup("<{0}>{1}</{0}>").format(tag, markup)
+            return markup
+        case Blank():
+            return Markup('<span class="blank" title="{}">{}</span>').format(run.label, run.text)
+        case Field():
+            return Markup('<span class="{}"></span>').format(run.name)
+        case LineBreak():
+            return Markup("<br>")

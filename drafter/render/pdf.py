@@ -1,0 +1,55 @@
+"""A composition becomes the bytes of an archival and accessible PDF.
+
+WeasyPrint costs most of a second to import, so it is imported when the first PDF is asked for,
+never before: neither ``drafter --help`` nor a build that has nothing to redo pays for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import warnings
+
+from drafter.composition import Composition, Look
+from drafter.errors import TemplateFault
+
+MISSING_LIBRARIES = (
+    "Les PDF ne peuvent pas être faits sur cette machine : une bibliothèque du système manque "
+    "({detail}). Sous Debian ou Ubuntu, installez-les : « apt-get install libpango-1.0-0 "
+    "libpangoft2-1.0-0 libharfbuzz-subset0 », puis recommencez."
+)
+
+
+class PdfUnavailable(TemplateFault):
+    """The system libraries that lay out a PDF are not installed."""
+
+
+def render_pdf(composition: Composition, look: Look) -> bytes:
+    """Print a composition as a tagged PDF/A-3a (ISO 19005-3) with bookmarks.
+
+    The bytes depend only on the composition, the look and the versions of the libraries: no clock,
+    no font of the system, nothing fetched outside the folders of the look.
+
+    Args:
+        composition: the act.
+        look: where ``page.html`` and ``page.css`` are searched for.
+
+    Returns:
+        The bytes of the file.
+
+    Raises:
+        TemplateFault: the page, its style sheet, the logo or a font cannot be used, or a character
+            of the act has no glyph.
+        PdfUnavailable: Pango or HarfBuzz is not installed.
+    """
+    try:
+        # WeasyPrint prints advice in English and warns about the fonts of the system; what is
+        # wrong is said below, in French, and the fonts of the system are not used.
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            from drafter.render import pdf_engine  # noqa: PLC0415 - heavy, see above
+    except OSError as fault:
+        raise PdfUnavailable(MISSING_LIBRARIES.format(detail=fault)) from fault
+    if not pdf_engine.HAS_SUBSETTER:
+        raise PdfUnavailable(MISSING_LIBRARIES.format(detail="libharfbuzz-subset"))
+    return pdf_engine.render(composition, look)

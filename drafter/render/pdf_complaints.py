@@ -1,0 +1,78 @@
+"""What WeasyPrint logs becomes a fault in French: a page that looks wrong is never written."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from weasyprint.logger import LOGGER  # type: ignore[import-untyped]
+
+from drafter.errors import TemplateFault
+from drafter.render.pdf_fetcher import Refused
+
+# The beginning of WeasyPrint's message, and what it means. ``{0}``, ``{1}``… are its arguments.
+_MEANINGS = {
+    ".notdef glyph": (
+        "le caractère « {0} » (U+{1:04X}) n’existe pas dans la police : remplacez-le dans le "
+        "texte, ou donnez une police qui le contient"
+    ),
+    "Font-face": "la police « {0} » ne peut pas être chargée : remettez ses fichiers",
+    "Failed to load image": "une image ne peut pas être lue ({1}) : remplacez-la",
+    "Failed to render SVG": "une image SVG ne peut pas être dessinée : remplacez-la",
+    "Failed to load inline SVG": "une image SVG ne peut pas être dessinée ({0}) : remplacez-la",
+    "Image ": (
+        "une image n’a pas de texte de remplacement : décrivez-la, pour ceux qui ne la voient pas"
+    ),
+    "Ignored `%s": "ligne {2} : « {0}: {1} » n’est pas compris ({4})",
+    "Deprecated `%s": "ligne {2} : « {0}: {1} » est périmé, écrivez « {4} »",
+    "Error: %s": "ligne {1} : la déclaration n’est pas du CSS correct ({0})",
+    "Parse error": "ligne {0} : la règle n’est pas du CSS correct ({2})",
+    "Unknown rule": "ligne {1} : la règle {0} n’est pas comprise",
+    "Invalid or unsupported selector": "un sélecteur n’est pas compris ({0})",
+}
+
+
+@contextmanager
+def complaints_become_faults(path: Path) -> Iterator[None]:
+    """Raise as one fault what WeasyPrint refused or complained about within the block.
+
+    Args:
+        path: the file to name, in which the clerk will look.
+
+    Raises:
+        TemplateFault: something was refused, unreadable, not understood or could not be printed.
+    """
+    complaints = _Complaints()
+    LOGGER.addHandler(complaints)
+    try:
+        yield
+    except Refused as refusal:
+        raise TemplateFault(f"{path}: {refusal}") from refusal
+    finally:
+        LOGGER.removeHandler(complaints)
+    if complaints.messages:
+        raise TemplateFault(f"{path}: {' ; '.join(complaints.messages)}.")
+
+
+class _Complaints(logging.Handler):
+    """Keeps what is said in this thread, once each, in the order in which it was said."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: dict[str, None] = {}
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread == self._thread:
+            self.messages[_in_french(record)] = None
+
+
+def _in_french(record: logging.LogRecord) -> str:
+    arguments = record.args if isinstance(record.args, tuple) else ()
+    for beginning, meaning in _MEANINGS.items():
+        if str(record.msg).startswith(beginning):
+            return meaning.format(*arguments)
+    return f"WeasyPrint signale : {record.getMessage().rstrip('.')}"

@@ -1,0 +1,103 @@
+"""What WeasyPrint may read: files in the folders of the look, drafter's fonts, inline data.
+
+A page or a style sheet of a house is not trusted: no network, no file elsewhere, no way out by
+« .. » or by a symbolic link. What it may read it reads by relative URLs, which are resolved under
+an address that cannot exist (RFC 2606, « .invalid »): WeasyPrint puts a digest of an image's URL
+into the PDF, and the place of the project on a disk must not change the bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+from urllib.request import DataHandler, Request, url2pathname
+
+from weasyprint.urls import (  # type: ignore[import-untyped]
+    FatalURLFetchingError,
+    URLFetcher,
+    URLFetcherResponse,
+)
+
+from drafter.render.fonts import font_files
+
+_ORIGIN = "https://gabarits.invalid/"
+# WeasyPrint trusts the declared type for these two; it recognises other files by their content.
+_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
+
+
+class Refused(FatalURLFetchingError):  # type: ignore[misc]
+    """A file that may not be read or is not there; the message is French and says what to do."""
+
+
+class FolderFetcher(URLFetcher):  # type: ignore[misc]
+    """Reads the files of a look for WeasyPrint, and keeps account of them."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        # The constructor of WeasyPrint would open HTTP handlers and read proxies from the
+        # environment; none of what it sets up is used, but for this flag.
+        self._fail_on_errors = False
+        self._folders = tuple(folder.resolve() for folder in folders)
+        self._fonts = frozenset(font.path.resolve() for font in font_files())
+        self._read: dict[Path, bytes] = {}
+
+    def url_of(self, path: Path) -> str:
+        """Return the URL against which the relative URLs of a file of the look are resolved."""
+        for rank, folder in enumerate(self._folders):
+            if path.resolve().is_relative_to(folder):
+                return f"{_ORIGIN}{rank}/{quote(path.resolve().relative_to(folder).as_posix())}"
+        raise Refused(f"{path} est hors des dossiers de gabarits : copiez-le dans « gabarits/ ».")
+
+    def is_current(self) -> bool:
+        """Say whether the files that were read still hold what was read."""
+        return all(
+            path.is_file() and _digest(path.read_bytes()) == digest
+            for path, digest in self._read.items()
+        )
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+        """Read what a URL names.
+
+        Raises:
+            Refused: it names something else than a file of the look, a font or inline data.
+        """
+        if url.startswith("data:"):
+            response = DataHandler().data_open(Request(url))  # noqa: S310 - data: opens nothing
+            return URLFetcherResponse(url, response.read(), response.headers)
+        path = self._path_of(url)
+        try:
+            content = path.read_bytes()
+        except OSError as fault:
+            raise Refused(
+                f"« {path} » ne peut pas être lu ({fault.strerror}) : corrigez le chemin qui le "
+                "nomme, ou remettez ce fichier."
+            ) from fault
+        if path not in self._fonts:  # drafter's own never change under a running program
+            self._read[path] = _digest(content)
+        media_type = _TYPES.get(path.suffix.lower(), "application/octet-stream")
+        return URLFetcherResponse(url, content, {"Content-Type": media_type})
+
+    def _path_of(self, url: str) -> Path:
+        parts = urlsplit(url)
+        path = None
+        if url.startswith(_ORIGIN):
+            rank, _, relative = parts.path.lstrip("/").partition("/")
+            if rank.isdecimal() and int(rank) < len(self._folders):
+                path = (self._folders[int(rank)] / unquote(relative)).resolve()
+        elif parts.scheme == "file" and not parts.netloc:
+            path = Path(url2pathname(parts.path)).resolve()
+        if path is None or not self._may_read(path):
+            folders = ", ".join(str(folder) for folder in self._folders)
+            raise Refused(
+                f"« {url.removeprefix(_ORIGIN)} » ne peut pas être employé : drafter ne lit rien "
+                f"sur le réseau ni hors des dossiers de gabarits ({folders}). Copiez le fichier "
+                "dans « gabarits/ » et nommez-le par un chemin relatif."
+            )
+        return path
+
+    def _may_read(self, path: Path) -> bool:
+        return path in self._fonts or any(path.is_relative_to(f) for f in self._folders)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
