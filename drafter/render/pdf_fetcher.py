@@ -8,10 +8,10 @@ into the PDF, and the place of the project on a disk must not change the bytes.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
-from urllib.request import DataHandler, Request, url2pathname
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 from weasyprint.urls import (  # type: ignore[import-untyped]
     FatalURLFetchingError,
@@ -38,7 +38,7 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         # environment; none of what it sets up is used, but for this flag.
         self._fail_on_errors = False
         self._folders = tuple(folder.resolve() for folder in folders)
-        self._fonts = frozenset(font.path.resolve() for font in font_files())
+        self._fonts = {font.path.as_uri(): font.path for font in font_files()}
         self._read: dict[Path, bytes] = {}
 
     def url_of(self, path: Path) -> str:
@@ -62,8 +62,7 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
             Refused: it names something else than a file of the look, a font or inline data.
         """
         if url.startswith("data:"):
-            response = DataHandler().data_open(Request(url))  # noqa: S310 - data: opens nothing
-            return URLFetcherResponse(url, response.read(), response.headers)
+            return _inline(url)
         path = self._path_of(url)
         try:
             content = path.read_bytes()
@@ -72,31 +71,37 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
                 f"« {path} » ne peut pas être lu ({fault.strerror}) : corrigez le chemin qui le "
                 "nomme, ou remettez ce fichier."
             ) from fault
-        if path not in self._fonts:  # drafter's own never change under a running program
+        if path not in self._fonts.values():  # drafter's own never change under a running program
             self._read[path] = _digest(content)
         media_type = _TYPES.get(path.suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
     def _path_of(self, url: str) -> Path:
-        parts = urlsplit(url)
-        path = None
-        if url.startswith(_ORIGIN):
-            rank, _, relative = parts.path.lstrip("/").partition("/")
-            if rank.isdecimal() and int(rank) < len(self._folders):
-                path = (self._folders[int(rank)] / unquote(relative)).resolve()
-        elif parts.scheme == "file" and not parts.netloc:
-            path = Path(url2pathname(parts.path)).resolve()
-        if path is None or not self._may_read(path):
-            folders = ", ".join(str(folder) for folder in self._folders)
-            raise Refused(
-                f"« {url.removeprefix(_ORIGIN)} » ne peut pas être employé : drafter ne lit rien "
-                f"sur le réseau ni hors des dossiers de gabarits ({folders}). Copiez le fichier "
-                "dans « gabarits/ » et nommez-le par un chemin relatif."
-            )
-        return path
+        bare = url.partition("?")[0].partition("#")[0]
+        if bare in self._fonts:
+            return self._fonts[bare]
+        for rank, folder in enumerate(self._folders):
+            for root in (f"{_ORIGIN}{rank}/", f"{folder.as_uri()}/"):
+                if bare.startswith(root):
+                    path = (folder / unquote(bare.removeprefix(root))).resolve()
+                    if any(path.is_relative_to(allowed) for allowed in self._folders):
+                        return path
+        folders = ", ".join(str(folder) for folder in self._folders)
+        raise Refused(
+            f"« {url.removeprefix(_ORIGIN)} » ne peut pas être employé : drafter ne lit rien "
+            f"sur le réseau ni hors des dossiers de gabarits ({folders}). Copiez le fichier "
+            "dans « gabarits/ » et nommez-le par un chemin relatif."
+        )
 
-    def _may_read(self, path: Path) -> bool:
-        return path in self._fonts or any(path.is_relative_to(f) for f in self._folders)
+
+def _inline(url: str) -> URLFetcherResponse:
+    """Decode a ``data:`` URL (RFC 2397), which opens nothing."""
+    header, _, data = url.removeprefix("data:").partition(",")
+    content = unquote_to_bytes(data)
+    if header.endswith(";base64"):
+        content = base64.b64decode(content)
+    media_type = header.partition(";")[0] or "text/plain"
+    return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
 
 def _digest(content: bytes) -> bytes:
