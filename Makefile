@@ -14,6 +14,7 @@ aide: ## Affiche cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 installer: $(STAMP) ## Installe dans .venv tout ce qu’il faut ; ne refait rien si c’est à jour
+	@echo "drafter est installé : .venv/bin/drafter"
 
 $(STAMP): installer.sh pyproject.toml requirements-build.lock requirements.lock
 	@./installer.sh

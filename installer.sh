@@ -111,4 +111,3 @@ if [ -n "$missing" ]; then
 fi
 install_locked
 touch .venv/installe
-say "drafter est installé : .venv/bin/drafter"
