@@ -77,8 +77,9 @@ Installez-les avec le gestionnaire de paquets du système, puis relancez la mêm
     say "Paquets du système à installer : $missing"
     export DEBIAN_FRONTEND=noninteractive
     # Faults go to standard error; the names unpacked one by one interest nobody.
-    apt-get update >/dev/null && $apt >/dev/null || fail \
-        "apt-get n’a pas pu installer : $missing. La cause est écrite ci-dessus."
+    if ! { apt-get update && $apt -o DPkg::Lock::Timeout=300; } >/dev/null; then
+        fail "apt-get n’a pas pu installer : $missing. La cause est écrite ci-dessus."
+    fi
     missing=$(missing_packages)
     if [ -n "$missing" ]; then
         fail "$python ne voit toujours pas : $missing.
