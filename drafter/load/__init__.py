@@ -19,7 +19,6 @@ from drafter.load.characters import InputText, clean, decode, plain_lines
 from drafter.load.faults import FAULTS, UNREADABLE, report
 from drafter.load.lint import suspect_comments
 from drafter.load.source import Location, Source, Value
-from drafter.load.syntax import Fault as SyntaxFault
 from drafter.load.syntax import diagnose
 from drafter.load.tree import MAX_FINDINGS, Abandoned, Builder, Parser
 
@@ -86,7 +85,7 @@ def _read(path: Path, name: str) -> bytes | Finding:
     if stat.S_ISDIR(mode):
         return report("dossier", at)
     if not stat.S_ISREG(mode):  # a pipe or a device could be read for ever
-        return report("fichier-illisible", at, raison="ce n’est pas un fichier ordinaire")
+        return report("fichier-illisible", at, raison="ce n'est pas un fichier ordinaire")
     return data if len(data) <= MAX_BYTES else report("fichier-trop-gros", at, limite=_MEBIBYTES)
 
 
@@ -155,7 +154,7 @@ def _load_document(
             return None
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             # The pure Python parser lets ValueError out of « \U99999999 ».
-            fault: SyntaxFault = diagnose(source, start, len(text), error, builder)
+            fault = diagnose(source, start, len(text), error, builder)
             findings += [*builder.findings, fault.finding]
             text = _without_entry(text, fault.entry - start)
             continue

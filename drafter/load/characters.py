@@ -73,7 +73,7 @@ def decode(data: bytes, name: str) -> str | Finding:
         before = InputText(name, plain_lines(data[: error.start].decode("utf-8")))
         byte = data[error.start : error.start + 1]
         letter = byte.decode("cp1252", errors="ignore")
-        hint = f"l’octet {byte.hex().upper()} n’a pas de sens ici"
+        hint = f"l'octet {byte.hex().upper()} n'a pas de sens ici"
         if letter.isprintable() and letter:
             hint = f"sans doute « {letter} » en Windows-1252"
         return report("encodage", before.position(len(before.text)), indice=hint)
@@ -145,7 +145,7 @@ def elsewhere(lines: Iterator[int]) -> str:
         return f" (aussi à la ligne {numbers[0]})"
     named = [str(number) for number in numbers[:_LINES_NAMED]]
     if len(numbers) > _LINES_NAMED:
-        return f" (aussi aux lignes {', '.join(named)}, et d’autres)"
+        return f" (aussi aux lignes {', '.join(named)}, et d'autres)"
     return f" (aussi aux lignes {', '.join(named[:-1])} et {named[-1]})"
 
 

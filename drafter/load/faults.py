@@ -34,30 +34,30 @@ _FAULTS = (
     Fault(
         "YML001",
         "fichier-introuvable",
-        "ce fichier n’existe pas ; vérifiez son nom et son dossier.",
+        "ce fichier n'existe pas ; vérifiez son nom et son dossier.",
     ),
     Fault(
         "YML002",
         "fichier-illisible",
         "ce fichier ne peut pas être ouvert ({raison}) ; vérifiez vos droits sur ce fichier, "
-        "et qu’il n’est pas ouvert ailleurs.",
+        "et qu'il n'est pas ouvert ailleurs.",
     ),
     Fault(
         "YML003",
         "dossier",
-        "c’est un dossier, pas un fichier ; donnez le nom d’un fichier « .yaml » de ce dossier.",
+        "c'est un dossier, pas un fichier ; donnez le nom d'un fichier « .yaml » de ce dossier.",
     ),
     Fault(
         "YML004",
         "fichier-trop-gros",
-        "ce fichier dépasse {limite} Mio, ce qu’aucun acte n’atteint ; vérifiez que c’est le bon "
+        "ce fichier dépasse {limite} Mio, ce qu'aucun acte n'atteint ; vérifiez que c'est le bon "
         "fichier, ou répartissez-le en plusieurs.",
     ),
     Fault(
         "YML005",
         "encodage",
-        "ce fichier n’est pas enregistré en UTF-8 ({indice}) ; ouvrez-le dans votre éditeur, "
-        "choisissez « Enregistrer sous », puis l’encodage « UTF-8 ».",
+        "ce fichier n'est pas enregistré en UTF-8 ({indice}) ; ouvrez-le dans votre éditeur, "
+        "choisissez « Enregistrer sous », puis l'encodage « UTF-8 ».",
     ),
     Fault(
         "YML006",
@@ -68,7 +68,7 @@ _FAULTS = (
     Fault(
         "YML007",
         "fichier-vide",
-        "ce fichier ne contient rien ; saisissez-y les faits de l’acte, en commençant par "
+        "ce fichier ne contient rien ; saisissez-y les faits de l'acte, en commençant par "
         "« type: », ou retirez-le.",
     ),
     # --- characters ---
@@ -81,13 +81,13 @@ _FAULTS = (
     Fault(
         "YML009",
         "sens-d-ecriture",
-        "un caractère invisible ({caractere}) inverse le sens de lecture : la ligne affichée n’est "
+        "un caractère invisible ({caractere}) inverse le sens de lecture : la ligne affichée n'est "
         "pas celle qui sera écrite ; effacez-le et retapez les mots voisins{ailleurs}.",
     ),
     Fault(
         "YML010",
         "caractere-invisible",
-        "un caractère invisible ({caractere}), sans doute venu d’un copier-coller, empêchera de "
+        "un caractère invisible ({caractere}), sans doute venu d'un copier-coller, empêchera de "
         "reconnaître ce mot ; effacez-le et retapez les lettres voisines{ailleurs}.",
         Severity.AVERTISSEMENT,
     ),
@@ -105,7 +105,7 @@ _FAULTS = (
     Fault(
         "YML013",
         "cle-composee",
-        "une liste ou un groupe « {{ }} » ne peut pas servir de nom devant « : » ; si c’est un "
+        "une liste ou un groupe « {{ }} » ne peut pas servir de nom devant « : » ; si c'est un "
         'texte, mettez-le entre guillemets : "…".',
     ),
     Fault(
@@ -129,7 +129,7 @@ _FAULTS = (
     Fault(
         "YML017",
         "type-impose",
-        "« {etiquette} » n’est pas admis : tout est lu comme du texte ; retirez-le ou, s’il fait "
+        "« {etiquette} » n'est pas admis : tout est lu comme du texte ; retirez-le ou, s'il fait "
         "partie du texte, mettez le texte entre guillemets : {propose}.",
     ),
     Fault(
@@ -155,8 +155,8 @@ _FAULTS = (
     Fault(
         "YML021",
         "texte-apres-diese",
-        "« {perdu} » est lu comme un commentaire et ne sera pas écrit ; si c’est la suite du "
-        "texte, mettez le texte entier entre guillemets : {propose} ; si c’est un commentaire, "
+        "« {perdu} » est lu comme un commentaire et ne sera pas écrit ; si c'est la suite du "
+        "texte, mettez le texte entier entre guillemets : {propose} ; si c'est un commentaire, "
         "mettez une espace après « # ».",
         Severity.AVERTISSEMENT,
     ),
@@ -189,7 +189,7 @@ _FAULTS = (
     Fault(
         "YML026",
         "guillemet-non-ferme",
-        "le guillemet {guillemet} ouvert ici n’est jamais fermé ; ajoutez {guillemet} à la fin du "
+        "le guillemet {guillemet} ouvert ici n'est jamais fermé ; ajoutez {guillemet} à la fin du "
         "texte.",
     ),
     Fault(
@@ -200,14 +200,14 @@ _FAULTS = (
     Fault(
         "YML028",
         "deux-points-sans-guillemets",
-        "ce texte contient « : », qui annonce d’ordinaire une valeur ; mettez-le entre "
+        "ce texte contient « : », qui annonce d'ordinaire une valeur ; mettez-le entre "
         "guillemets : {propose}.",
     ),
     Fault(
         "YML029",
         "deux-points-manquants",
-        "il n’y a pas de deux-points sur cette ligne ; écrivez « {texte}: valeur » ; si c’est la "
-        "suite d’un texte, décalez-la vers la droite sous ce texte.",
+        "il n'y a pas de deux-points sur cette ligne ; écrivez « {texte}: valeur » ; si c'est la "
+        "suite d'un texte, décalez-la vers la droite sous ce texte.",
     ),
     Fault(
         "YML030",
@@ -218,7 +218,7 @@ _FAULTS = (
     Fault(
         "YML031",
         "tiret-manquant",
-        "cette ligne suit une liste commencée à la ligne {ligne}, mais n’a pas de tiret ; "
+        "cette ligne suit une liste commencée à la ligne {ligne}, mais n'a pas de tiret ; "
         "écrivez « - » et une espace devant, ou alignez-la sur le nom auquel elle appartient.",
     ),
     Fault(
@@ -230,7 +230,7 @@ _FAULTS = (
     Fault(
         "YML033",
         "crochet-non-ferme",
-        "« {ouvrant} » ouvert ici n’est jamais fermé ; ajoutez « {fermant} » à la fin.",
+        "« {ouvrant} » ouvert ici n'est jamais fermé ; ajoutez « {fermant} » à la fin.",
     ),
     Fault(
         "YML034",
@@ -277,8 +277,8 @@ _FAULTS = (
     Fault(
         "YML041",
         "liste-en-trop",
-        "cette liste n’appartient à aucun nom : la ligne au-dessus a déjà une valeur ; écrivez "
-        "« nom: » au-dessus d’elle, ou, si c’est la suite du texte, mettez le tout entre "
+        "cette liste n'appartient à aucun nom : la ligne au-dessus a déjà une valeur ; écrivez "
+        "« nom: » au-dessus d'elle, ou, si c'est la suite du texte, mettez le tout entre "
         'guillemets : "…".',
     ),
     Fault(
@@ -290,13 +290,13 @@ _FAULTS = (
     Fault(
         "YML043",
         "texte-apres-tirets",
-        "rien d’autre ne tient sur la ligne « --- », qui sépare deux documents ; passez à la ligne "
+        "rien d'autre ne tient sur la ligne « --- », qui sépare deux documents ; passez à la ligne "
         "après « --- ».",
     ),
     Fault(
         "YML044",
         "syntaxe",
-        "cette ligne n’est pas comprise ; vérifiez ses guillemets, ses crochets, ses deux-points "
+        "cette ligne n'est pas comprise ; vérifiez ses guillemets, ses crochets, ses deux-points "
         "et son alignement, ainsi que ceux de la ligne précédente.",
     ),
 )

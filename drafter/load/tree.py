@@ -150,7 +150,7 @@ class Builder:
     def _scalar(self, event: ScalarEvent) -> tuple[Value, int]:
         """Return the text of a scalar, or None for a place left empty."""
         self.last = event
-        start = self.start(event)
+        start = self.base + (event.start_mark.index if event.start_mark is not None else 0)
         value = self._marked(event, start) if event.style else self._plain(event, start)
         if event.anchor is not None or event.tag is not None:
             self._note_properties(event, start)
@@ -181,7 +181,7 @@ class Builder:
         if "-" in text or ":" in text:
             for finding in lint.plain_text(self.source, start, self.end(event)):
                 self._add(finding)
-        return composed(text)
+        return text if text.isascii() else composed(text)
 
     def _marked(self, event: ScalarEvent, start: int) -> str:
         """Return the text of a scalar between quotes, or after ``|`` or ``>``."""
@@ -196,7 +196,7 @@ class Builder:
                 )
             )
             text = refused_as_spaces(text)
-        return composed(text)
+        return text if text.isascii() else composed(text)
 
     def _note_properties(self, event: ScalarEvent | CollectionStartEvent, start: int) -> None:
         """Refuse a tag; remember an anchor until an alias uses it."""
