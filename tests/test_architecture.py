@@ -43,18 +43,10 @@ NAMES_THAT_SAY_NOTHING = {"common", "helper", "helpers", "misc", "tools", "util"
 SPEAKS = {"print", "input", "exit", "quit", "sys.exit", "sys.stdout", "sys.stderr", "os._exit"}
 SPEAKS |= {"SystemExit", "click"}
 # What a build never reads, so that the same facts give the same bytes.
-CLOCK_AND_WORLD = {"os.environ", "os.getenv", "time", "random", "secrets"}
-CLOCK_AND_WORLD |= {
-    ".now",
-    ".today",
-    ".utcnow",
-    "socket",
-    "http",
-    "urllib.request",
-    "ssl",
-    "uuid.uuid1",
-    "uuid.uuid4",
-}
+CLOCK = {"time", ".now", ".today", ".utcnow"}
+CHANCE = {"random", "secrets", "uuid.uuid1", "uuid.uuid4"}
+WORLD = {"os.environ", "os.getenv", "socket", "ssl", "http", "urllib.request"}
+IMPURE = CLOCK | CHANCE | WORLD
 PURE = set(ARROWS) - {"cli", "build"}
 
 
@@ -157,7 +149,7 @@ def misplaced(modules: dict[str, Module]) -> list[str]:
             known = {name, *([name.split(".")[0]] if imported else [])}
             if module.room != "cli" and known & SPEAKS:
                 faults.append(f"{module.at(node)}: only cli prints, exits or knows click ({name})")
-            if module.room in PURE and ("." in name or imported) and known & CLOCK_AND_WORLD:
+            if module.room in PURE and ("." in name or imported) and known & IMPURE:
                 faults.append(f"{module.at(node)}: a build reads no clock and no world ({name})")
     return faults
 
