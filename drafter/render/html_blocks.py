@@ -172,23 +172,31 @@ class BlockWriter:
     def _signatures(self, block: Signatures) -> Markup:
         count = len(block.signatures)
         rows = -(-count // _SIGNATORIES_IN_A_ROW)
-        width = -(-count // rows) if rows else 0  # four sign two by two, not three and one
+        width = -(-count // rows) if rows else 1  # four sign two by two, not three and one
         return Markup('<div class="signatures">\n{}\n</div>').format(
             Markup("\n").join(
-                Markup('<div class="rangee par-{}">{}</div>').format(
-                    width,
-                    # No white space between the blocks of a row: it would take room.
-                    Markup().join(map(self._signature, block.signatures[start : start + width])),
-                )
-                for start in range(0, count, width or 1)
+                self._row_of_signatures(block.signatures[start : start + width], width)
+                for start in range(0, count, width)
             )
         )
 
-    def _signature(self, signature: Signature) -> Markup:
+    def _row_of_signatures(self, signatures: tuple[Signature, ...], width: int) -> Markup:
+        heights = [_count_lines(signature.above) for signature in signatures]
+        return Markup('<div class="rangee par-{}">{}</div>').format(
+            width,
+            Markup().join(  # no white space between the blocks of a row: it would take room
+                self._signature(signature, missing_lines=max(heights) - height)
+                for signature, height in zip(signatures, heights, strict=True)
+            ),
+        )
+
+    def _signature(self, signature: Signature, missing_lines: int) -> Markup:
         rank = self._fields[signature.name] = self._fields.get(signature.name, 0) + 1
-        identifier = f"signature-{signature.name}" + (f"-{rank}" if rank > 1 else "")
-        return Markup('<div class="signataire">{}<div class="place" id="{}"></div>{}</div>').format(
-            self.blocks(signature.above), identifier, self.blocks(signature.below)
+        return Markup('<div class="signataire">{}<div class="{}" id="{}"></div>{}</div>').format(
+            self.blocks(signature.above),
+            f"place manque-{missing_lines}" if missing_lines else "place",
+            f"signature-{signature.name}" + (f"-{rank}" if rank > 1 else ""),
+            self.blocks(signature.below),
         )
 
     def _stamp(self, stamp: Stamp) -> Markup:
@@ -205,6 +213,15 @@ class BlockWriter:
                 if entry.heading.level <= contents.depth
             )
         )
+
+
+def _count_lines(blocks: tuple[Block, ...]) -> int:
+    """Count the lines of the words above a place to sign, each of which is short."""
+    return sum(
+        1 + sum(isinstance(run, LineBreak) for run in block.runs)
+        for block in blocks
+        if isinstance(block, Paragraph)
+    )
 
 
 def _rows(rows: tuple[tuple[Cell, ...], ...], cell_markup: Markup) -> Markup:
