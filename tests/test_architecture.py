@@ -74,7 +74,7 @@ def read_modules(root: Path) -> dict[str, Module]:
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
         text = path.read_text(encoding="utf-8")
         modules[name] = Module(
-            path.relative_to(root.parent), name, ast.parse(text), len(text.splitlines())
+            path.relative_to(root.parent), name, ast.parse(text, str(path)), len(text.splitlines())
         )
     return modules
 
