@@ -1,0 +1,115 @@
+"""A composition becomes a Word document on the letterhead of its kind.
+
+The words are those of the composition, the look that of the letterhead ``papier.docx``: a Word
+file that a clerk edits in Word, whose fields (``{{p corps }}``, ``{{p pied }}``, …) say where the
+blocks go. The same composition and letterhead give the same bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from drafter.composition import Block, Composition, Look
+from drafter.errors import TemplateFault
+from drafter.render.archive import Compressed, pack
+from drafter.render.word_blocks import BlockWriter
+from drafter.render.word_letterhead import Letterhead, read_letterhead
+from drafter.render.word_logo import Picture, read_picture
+from drafter.render.word_package import Package
+from drafter.render.word_parts import CORE, core_properties
+from drafter.render.wordml import clean
+
+LETTERHEAD = "papier.docx"
+
+
+def render_docx(composition: Composition, look: Look) -> bytes:
+    """Return the composition as a Word file.
+
+    Args:
+        composition: the act, its words final.
+        look: where its letterhead is.
+
+    Raises:
+        TemplateFault: the letterhead is missing, cannot be read, or lacks a field or a style.
+    """
+    path = look.find(composition.kind, LETTERHEAD)
+    if path is None:
+        folders = ", ".join(str(folder) for folder in look.folders) or "aucun"
+        raise TemplateFault(
+            f"{LETTERHEAD} : pas de papier à en-tête pour « {composition.kind} ». Posez ce fichier "
+            f"dans « {composition.kind} » ou « _commun » d’un dossier de modèles ({folders})."
+        )
+    return fill(read_letterhead(_read(path), str(path)), composition)
+
+
+def fill(letterhead: Letterhead, composition: Composition) -> bytes:
+    """Return the Word file of a composition on a letterhead that was read before.
+
+    Raises:
+        TemplateFault: the letterhead lacks a field or a style.
+    """
+    _refuse_lost_words(letterhead, composition)
+    writer = BlockWriter(letterhead, composition.body)
+    picture = read_picture(composition.logo) if composition.logo else None
+    values = {
+        "corps": Markup(writer.body(composition.body)),  # noqa: S704 - escaped run by run
+        "entete_premiere": Markup(writer.margin(composition.first_header)),  # noqa: S704
+        "entete": Markup(writer.margin(composition.header)),  # noqa: S704
+        "pied": Markup(writer.margin(composition.footer)),  # noqa: S704
+        "titre": clean(composition.title),
+        "auteur": clean(composition.author),
+        "numero": clean(composition.number),
+        "sujet": clean(composition.subject),
+        "logo": picture.markup if picture else "",
+    }
+    parts: dict[str, bytes | Compressed] = {
+        **letterhead.static,
+        **{name: part.fill(values).encode() for name, part in letterhead.fielded.items()},
+        CORE: core_properties(composition),
+    }
+    lists = letterhead.lists
+    if lists.name:
+        parts[lists.name] = f"{lists.before}{writer.lists()}{lists.after}".encode()
+    if picture:
+        parts |= _with_picture(letterhead, picture)
+    return pack(parts)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TemplateFault(
+            f"{path} : ce papier à en-tête ne s’ouvre pas ({error.strerror}). "
+            "Vérifiez qu’il est lisible et qu’aucun autre programme ne le retient."
+        ) from error
+
+
+def _refuse_lost_words(letterhead: Letterhead, composition: Composition) -> None:
+    """Refuse a letterhead without the field of blocks that the composition does have."""
+    fields = frozenset[str]().union(*(part.fields for part in letterhead.fielded.values()))
+    blocks: dict[str, tuple[Block, ...]] = {
+        "corps": composition.body,
+        "entete_premiere": composition.first_header,
+        "entete": composition.header,
+        "pied": composition.footer,
+    }
+    for field, content in blocks.items():
+        if content and field not in fields:
+            raise TemplateFault(
+                f"{letterhead.name} : le champ « {field} » manque dans le papier à en-tête, et ce "
+                f"qu’il porte manquerait dans l’acte. Remettez-y {{{{p {field} }}}}, seul dans un "
+                "paragraphe."
+            )
+
+
+def _with_picture(letterhead: Letterhead, picture: Picture) -> dict[str, bytes | Compressed]:
+    """Return the parts that a logo adds or changes."""
+    package = Package(dict(letterhead.sources))
+    for name, part in letterhead.fielded.items():
+        if "logo" in part.fields:
+            package.relate(name, "image", picture.relation, f"/{picture.part}")
+    package.declare(extension=picture.extension, content_type=picture.content_type)
+    return {**package.parts, picture.part: picture.data}

@@ -1,0 +1,119 @@
+"""The fields of a Word letterhead: docxtpl's syntax, rendered strictly.
+
+docxtpl's ``patch_xml`` turns what a clerk typed in Word (a field cut into runs, ``{{p corps }}``
+that stands for whole paragraphs) into a Jinja template of XML. docxtpl's own rendering is not
+used: it repairs broken XML by leaving words out, reads ``{_{`` in a clerk's words as a mark of its
+own, and does again for each document what is done here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docxtpl import DocxTemplate  # type: ignore[import-untyped] # no annotations
+from jinja2 import StrictUndefined, Template, TemplateError, meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree  # type: ignore[import-untyped] # no annotations
+from markupsafe import Markup
+
+from drafter.errors import TemplateFault
+from drafter.render.word_package import insert_last, parse
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+BLOCK_FIELDS = ("corps", "entete_premiere", "entete", "pied")
+"""Fields that whole paragraphs take the place of: ``{{p corps }}``."""
+
+PLAIN_FIELDS = ("titre", "auteur", "numero", "sujet", "logo")
+"""Fields inside a line: ``{{ numero }}``."""
+
+_PROBE = Markup('<w:p><w:bookmarkStart w:id="0" w:name="drafter"/><w:bookmarkEnd w:id="0"/></w:p>')
+
+_ENVIRONMENT = ImmutableSandboxedEnvironment(
+    autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+)
+
+_RENDERING_FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldedPart:
+    """A part of the letterhead that holds fields.
+
+    Attributes:
+        letterhead: where the letterhead stands, for messages.
+        template: the part as a Jinja template of XML.
+        fields: the fields that it uses.
+    """
+
+    letterhead: str
+    template: Template
+    fields: frozenset[str]
+
+    def fill(self, values: Mapping[str, str | Markup]) -> str:
+        """Return the part with its fields filled.
+
+        Args:
+            values: a value for each field; only :class:`~markupsafe.Markup` is read as XML.
+
+        Raises:
+            TemplateFault: the part asks for what is not there, or is not XML any more.
+        """
+        try:
+            filled = self.template.render(values)
+            root = parse(filled.encode())
+        except (*_RENDERING_FAULTS, etree.XMLSyntaxError) as error:
+            raise TemplateFault(
+                f"{self.letterhead} : un champ du papier à en-tête ne peut pas être rempli "
+                f"({error}). Reprenez-le dans Word, ou repartez du papier de drafter."
+            ) from error
+        if len(root) or root.tag == f"{W}document":
+            return filled
+        # A header without words still holds a paragraph (ECMA-376 part 1, 17.10.4).
+        return insert_last(filled.encode(), "<w:p/>").decode()
+
+
+def compile_part(data: bytes, letterhead: str) -> FieldedPart:
+    """Compile the body, a header or a footer of a letterhead.
+
+    Args:
+        data: the XML of the part.
+        letterhead: where the letterhead stands, for messages.
+
+    Raises:
+        TemplateFault: a field is badly written, unknown or in the wrong place.
+        lxml.etree.XMLSyntaxError: the part is not well-formed.
+    """
+    patched = DocxTemplate(None).patch_xml(etree.tostring(parse(data), encoding="unicode"))
+    try:
+        template = _ENVIRONMENT.from_string(patched)
+        fields = frozenset(meta.find_undeclared_variables(_ENVIRONMENT.parse(patched)))
+    except TemplateError as error:
+        raise TemplateFault(
+            f"{letterhead} : un champ du papier à en-tête est mal écrit ({error}). "
+            "Un champ s’écrit {{ numero }} dans une ligne, {{p corps }} seul dans un paragraphe."
+        ) from error
+    unknown = sorted(fields - {*BLOCK_FIELDS, *PLAIN_FIELDS})
+    if unknown:
+        raise TemplateFault(
+            f"{letterhead} : champ inconnu « {' », « '.join(unknown)} » dans le papier à en-tête. "
+            f"Champs possibles : {', '.join((*BLOCK_FIELDS, *PLAIN_FIELDS))}."
+        )
+    part = FieldedPart(letterhead, template, fields)
+    _refuse_blocks_in_lines(part)
+    return part
+
+
+def _refuse_blocks_in_lines(part: FieldedPart) -> None:
+    """Refuse ``{{ corps }}`` where ``{{p corps }}`` is meant: it would nest paragraphs."""
+    for field in sorted(part.fields & {*BLOCK_FIELDS}):
+        probe = dict.fromkeys((*BLOCK_FIELDS, *PLAIN_FIELDS), "") | {field: _PROBE}
+        paragraphs = parse(part.fill(probe).encode()).iter(f"{W}p")
+        if any(
+            next(paragraph.iterancestors(f"{W}p"), None) is not None for paragraph in paragraphs
+        ):
+            raise TemplateFault(
+                f"{part.letterhead} : le champ « {field} » tient la place de paragraphes entiers. "
+                f"Écrivez-le {{{{p {field} }}}}, seul dans son paragraphe."
+            )

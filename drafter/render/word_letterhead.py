@@ -1,0 +1,225 @@
+"""The Word letterhead, read once: fields compiled, styles and lists known, font put in.
+
+Everything that does not depend on the act is done here and kept by the bytes of the file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml import etree  # type: ignore[import-untyped] # no annotations
+
+from drafter.errors import TemplateFault
+from drafter.render.archive import BadArchive, Compressed, compress, unpack
+from drafter.render.word_fields import FieldedPart, W, compile_part
+from drafter.render.word_package import Package, parse, relations_name
+from drafter.render.word_parts import CORE, embed_font, settle
+
+CONTENT_TYPES = "[Content_Types].xml"
+_BUILT_IN = {
+    "title": "titre",
+    "subtitle": "soustitre",
+    "header": "entete",
+    "footer": "pied",
+    "list": "liste",
+    **{f"heading {level}": f"titre{level}" for level in range(1, 7)},
+    **{f"toc {level}": f"tm{level}" for level in range(1, 7)},
+}
+"""Our words for the styles that Word itself knows, which it shows under their French names."""
+
+_A4_WIDTH, _MARGIN = 11906, 1247  # twips, where the letterhead does not say
+
+
+@dataclass(frozen=True, slots=True)
+class ListLook:
+    """How a kind of list looks.
+
+    Attributes:
+        definition: identifier of its definition (``w:abstractNum``) in the letterhead.
+        indents: left indent of the text of each level, in twips.
+    """
+
+    definition: str
+    indents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPart:
+    """The part that defines the lists, open at the place where those of an act go.
+
+    Attributes:
+        name: name of the part, or "" where the letterhead has none.
+        before: its text up to the new lists.
+        after: its text behind them.
+        looks: the list styles (« Tirets », « Numeros ») by identifier.
+        first_free: first number that no list of the letterhead has.
+    """
+
+    name: str = ""
+    before: str = ""
+    after: str = ""
+    looks: Mapping[str, ListLook] = field(default_factory=dict)
+    first_free: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """A letterhead ready to be filled.
+
+    Attributes:
+        name: where it stands, for messages.
+        static: the parts that are the same in every act, deflated.
+        sources: those of them to which a logo adds a line, as they are.
+        fielded: the parts that hold fields, by name; the body first.
+        lists: the lists that it defines.
+        paragraph_styles: identifier of each paragraph style, by its word in a composition.
+        table_styles: identifiers of its table styles.
+        width: width of the text in twips.
+    """
+
+    name: str
+    static: Mapping[str, Compressed]
+    sources: Mapping[str, bytes]
+    fielded: Mapping[str, FieldedPart]
+    lists: ListPart
+    paragraph_styles: Mapping[str, str]
+    table_styles: frozenset[str]
+    width: int
+
+    def require_style(self, style: str) -> str:
+        """Return the identifier of the paragraph style for a ``style`` of the composition.
+
+        Raises:
+            TemplateFault: the letterhead has no such style.
+        """
+        identifier = self.paragraph_styles.get(style.lower())
+        if identifier is None:
+            raise TemplateFault(
+                f"{self.name} : le style de paragraphe « {style.capitalize()} » manque dans le "
+                "papier à en-tête. Créez-le dans Word (Nouveau style, sous ce nom), ou corrigez le "
+                f"style « {style} » dans le texte de l’acte."
+            )
+        return identifier
+
+
+@lru_cache(maxsize=8)
+def read_letterhead(data: bytes, name: str) -> Letterhead:
+    """Read a letterhead. The answer is kept by the bytes: a changed file is read again.
+
+    Args:
+        data: bytes of the .docx file.
+        name: where it stands, for messages.
+
+    Raises:
+        TemplateFault: it is not a Word file, or its fields cannot be used.
+    """
+    try:
+        return _read(Package(unpack(data)), name)
+    except (BadArchive, LookupError, ValueError, etree.XMLSyntaxError) as error:
+        raise TemplateFault(
+            f"{name} : ce papier à en-tête ne se lit pas, le fichier est abîmé ou n’est pas un "
+            "document Word. Ouvrez-le dans Word et enregistrez-le au format .docx, ou retirez-le "
+            "pour reprendre celui de drafter."
+        ) from error
+
+
+def _read(package: Package, name: str) -> Letterhead:
+    document = package.related("", "document")[0]
+    styles = parse(package.read(package.related(document, "styles")[0]))
+    fielded = {
+        part: compile_part(package.read(part), name)
+        for part in (
+            document,
+            *(part for kind in ("header", "footer") for part in package.related(document, kind)),
+        )
+    }
+    lists = _read_lists(package, document)
+    width = _text_width(parse(package.read(document)))
+    embed_font(package, document)
+    settle(package, document)
+    rewritten = {*fielded, lists.name, CORE}
+    editable = {CONTENT_TYPES, *map(relations_name, fielded)} & package.parts.keys()
+    return Letterhead(
+        name=name,
+        static={
+            part: content if isinstance(content, Compressed) else compress(content)
+            for part, content in package.parts.items()
+            if part not in rewritten
+        },
+        sources={part: package.read(part) for part in editable},
+        fielded=fielded,
+        lists=lists,
+        paragraph_styles=_paragraph_styles(styles),
+        table_styles=frozenset(
+            style.get(f"{W}styleId") for style in styles.iterfind(f"{W}style[@{W}type='table']")
+        ),
+        width=width,
+    )
+
+
+def _paragraph_styles(styles: etree._Element) -> dict[str, str]:
+    """Return the identifier of each paragraph style by the word that a composition has for it.
+
+    That word is the identifier in small letters. Word and LibreOffice make identifiers of their
+    own for the styles that a clerk adds, so the name on the screen, without accents and spaces,
+    does as well: « Préambule » answers to « preambule ».
+    """
+    by_name: dict[str, str] = {}
+    by_identifier: dict[str, str] = {}
+    for style in styles.iterfind(f"{W}style[@{W}type='paragraph']"):
+        identifier = style.get(f"{W}styleId")
+        name = style.find(f"{W}name").get(f"{W}val").lower()
+        by_name[_BUILT_IN.get(name, _plain(name))] = identifier
+        by_identifier[identifier.lower()] = identifier
+    return by_name | by_identifier
+
+
+def _plain(name: str) -> str:
+    """Return a name without accents, spaces and signs."""
+    decomposed = unicodedata.normalize("NFD", name)
+    return "".join(letter for letter in decomposed if letter.isascii() and letter.isalnum())
+
+
+def _read_lists(package: Package, document: str) -> ListPart:
+    names = package.related(document, "numbering")
+    if not names:
+        return ListPart()
+    data = package.read(names[0])
+    numbering = parse(data)
+    looks: dict[str, ListLook] = {}
+    for definition in numbering.iter(f"{W}abstractNum"):
+        style = definition.find(f"{W}styleLink")
+        if style is not None:
+            looks[style.get(f"{W}val")] = ListLook(
+                definition=definition.get(f"{W}abstractNumId"),
+                indents=tuple(
+                    int(indent.get(f"{W}left", indent.get(f"{W}start", "0")))
+                    for indent in definition.iterfind(f"{W}lvl/{W}pPr/{W}ind")
+                ),
+            )
+    text = etree.tostring(numbering, encoding="unicode")
+    place = re.search(r"<w:numIdMacAtCleanup\b|</w:numbering>", text)
+    if place is None:
+        return ListPart()
+    taken = [int(number.get(f"{W}numId")) for number in numbering.iter(f"{W}num")]
+    return ListPart(
+        name=names[0],
+        before='<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text[: place.start()],
+        after=text[place.start() :],
+        looks=looks,
+        first_free=max(taken, default=0) + 1,
+    )
+
+
+def _text_width(document: etree._Element) -> int:
+    """Return the width between the margins of the last section, in twips."""
+    width, margins = _A4_WIDTH, 2 * _MARGIN
+    for size in document.iter(f"{W}pgSz"):
+        width = int(size.get(f"{W}w"))
+    for margin in document.iter(f"{W}pgMar"):
+        margins = sum(int(margin.get(f"{W}{side}")) for side in ("left", "right", "gutter"))
+    return width - margins
