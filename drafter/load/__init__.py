@@ -91,7 +91,7 @@ def _read(path: Path, name: str) -> bytes | Finding:
 
 def _load(text: str, name: str, path: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
     """Read every document of a text."""
-    source, findings = clean(InputText(name, plain_lines(text.removeprefix("\ufeff"))))
+    source, findings = clean(InputText(name, plain_lines(text)))
     sources: list[Source] = []
     empty = True
     for number, (start, end) in enumerate(_documents(source.text)):
@@ -100,7 +100,8 @@ def _load(text: str, name: str, path: Path) -> tuple[tuple[Source, ...], tuple[F
             at = source.position(start)
             findings.append(report("trop-de-documents", at, limite=MAX_DOCUMENTS))
             break
-        if len(findings) > MAX_FINDINGS:
+        if len(findings) >= MAX_FINDINGS:
+            findings.append(report("trop-de-fautes", source.position(start), limite=MAX_FINDINGS))
             break
         read = _load_document(source, path, start, end, findings)
         if read is not None:

@@ -10,7 +10,7 @@ from drafter.load.trouble import Fault, Trouble
 
 _CLOSERS = {"[": "]", "{": "}"}
 
-_KEY_LINE = re.compile(r"\s*(?:-[ ]+)?[\w-]+[ ]*:(?:\s|$)")
+_ENTRY_LINE = re.compile(r"\s*(?:-[ ]|[\w-]+[ ]*:(?:\s|$))")
 
 
 def open_bracket(trouble: Trouble) -> Fault | None:
@@ -22,7 +22,9 @@ def open_bracket(trouble: Trouble) -> Fault | None:
         return None
     closer = _CLOSERS[opener]
     at_end = not trouble.source.text[trouble.at : trouble.end].strip()
-    if at_end or (trouble.line_start > start and _KEY_LINE.match(trouble.line)):
+    second_colon = trouble.char == ":" and ":" in trouble.before
+    new_line = trouble.line_start > start and not second_colon
+    if at_end or (new_line and _ENTRY_LINE.match(trouble.line)):
         return trouble.fault("crochet-non-ferme", start, ouvrant=opener, fermant=closer)
     return _inside_bracket(trouble, start, closer, in_flow=in_flow)
 

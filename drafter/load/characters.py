@@ -56,7 +56,7 @@ _PAIR = 2  # bytes in one UTF-16 unit
 def decode(data: bytes, name: str) -> str | Finding:
     """Return the text of the file, or the finding that says why it is not UTF-8 text.
 
-    A byte order mark is accepted and dropped.
+    A byte order mark is accepted; :func:`plain_lines` drops it.
     """
     for signature, nature in _SIGNATURES:
         if data.startswith(signature):
@@ -66,7 +66,6 @@ def decode(data: bytes, name: str) -> str | Finding:
     utf16 = data.startswith(_UTF16_MARKS) or (len(data) >= _PAIR and data[:_PAIR].count(0) == 1)
     if utf16:
         return report("encodage", Position(name), indice="il est en UTF-16, dit « Unicode »")
-    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -79,9 +78,15 @@ def decode(data: bytes, name: str) -> str | Finding:
         return report("encodage", before.position(len(before.text)), indice=hint)
 
 
+_BYTE_ORDER_MARK = re.compile("^\ufeff", re.MULTILINE)
+
+
 def plain_lines(text: str) -> str:
-    r"""Return the text with ``\n`` for every end of line, as editors count lines."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    r"""Return the text with ``\n`` for every end of line, as editors count lines.
+
+    Byte order marks go, also where files were put end to end.
+    """
+    return _BYTE_ORDER_MARK.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"

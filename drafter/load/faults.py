@@ -135,7 +135,7 @@ _FAULTS = (
     Fault(
         "YML018",
         "trop-de-fautes",
-        "ce document compte plus de {limite} fautes, dont les suivantes ne sont pas montrées ; "
+        "ce fichier compte plus de {limite} fautes, dont les suivantes ne sont pas montrées ; "
         "corrigez celles-ci, puis relancez.",
     ),
     # --- read without error, but not as was meant ---

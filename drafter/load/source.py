@@ -127,7 +127,7 @@ def offset_in_text(text: str, offset: int, value: str, line: int, column: int) -
     anchor = _ANCHOR.match(text, offset)
     if anchor:
         offset = anchor.end()
-    lines = value.split("\n")
+    lines = value.removesuffix("\n").split("\n")
     row = min(max(line, 1), len(lines)) - 1
     style = text[offset : offset + 1]
     if style == "|":

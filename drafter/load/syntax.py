@@ -136,6 +136,8 @@ _QUOTED_START = re.compile(r"""[ ]*(?:-[ ]+)*(["'])(?:(?!\1).)*\1[ ]*(?=[^\s:#])
 
 def _text_after_quote(trouble: Trouble) -> Fault | None:
     """``'l'eau'`` or ``"Fonds" d'aide``: the text went on after its closing quote."""
+    if trouble.flow is not None and trouble.char == '"':  # « ["Anne" "Paul"] » wants a comma
+        return None
     if _follows_quote(trouble) and trouble.last is not None and trouble.rest:
         index, quote = trouble.at, trouble.last.quote
     elif trouble.says("could not find expected ':'", "block mapping", "block collection"):

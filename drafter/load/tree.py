@@ -288,9 +288,10 @@ class Builder:
         """Report a finding, up to a number that a person can read."""
         self.findings.append(finding)
         if len(self.findings) >= MAX_FINDINGS:
-            self._abandon("trop-de-fautes", self.base, limite=MAX_FINDINGS)
+            self.findings.append(report("trop-de-fautes", finding.position, limite=MAX_FINDINGS))
+            raise Abandoned
 
     def _abandon(self, slug: str, start: int, **facts: object) -> NoReturn:
         """Report the limit that the document passes, and give it up."""
-        self._add(report(slug, self.source.position(start), **facts))
+        self.findings.append(report(slug, self.source.position(start), **facts))
         raise Abandoned
