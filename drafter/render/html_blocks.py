@@ -206,7 +206,9 @@ class BlockWriter:
     def _contents(self, contents: TableOfContents) -> Markup:
         return Markup('<div class="sommaire">\n{}\n</div>').format(
             Markup("\n").join(
-                Markup('<p class="sommaire-{}"><a href="#{}">{}</a></p>').format(
+                Markup(
+                    '<p class="sommaire-{0}" data-titre="#{1}"><a href="#{1}">{2}</a></p>'
+                ).format(
                     entry.heading.level, entry.identifier, _runs(_on_one_line(entry.heading.runs))
                 )
                 for entry in self._outline.entries

@@ -30,31 +30,38 @@ _MEANINGS = {
     "Deprecated `%s": "ligne {2} : « {0}: {1} » est périmé, écrivez « {4} »",
     "Error: %s": "ligne {1} : la déclaration n’est pas du CSS correct ({0})",
     "Parse error": "ligne {0} : la règle n’est pas du CSS correct ({2})",
-    "Unknown rule": "ligne {1} : la règle {0} n’est pas comprise",
+    "Unknown rule": "ligne {1} : la règle @{0} n’est pas comprise",
     "Invalid or unsupported selector": "un sélecteur n’est pas compris ({0})",
+}
+
+_REASONS = {
+    "unknown property": "propriété inconnue",
+    "invalid value": "valeur inconnue",
+    "EOF reached before {} block for a qualified rule.": "accolades manquantes",
 }
 
 
 @contextmanager
-def complaints_become_faults(path: Path) -> Iterator[None]:
+def complaints_become_faults(*paths: Path) -> Iterator[None]:
     """Raise as one fault what WeasyPrint refused or complained about within the block.
 
     Args:
-        path: the file to name, in which the clerk will look.
+        paths: the files in which the fault may stand, to be named.
 
     Raises:
         TemplateFault: something was refused, unreadable, not understood or could not be printed.
     """
+    places = " ou ".join(str(path) for path in paths)
     complaints = _Complaints()
     LOGGER.addHandler(complaints)
     try:
         yield
     except Refused as refusal:
-        raise TemplateFault(f"{path}: {refusal}") from refusal
+        raise TemplateFault(f"{places}: {refusal}") from refusal
     finally:
         LOGGER.removeHandler(complaints)
     if complaints.messages:
-        raise TemplateFault(f"{path}: {' ; '.join(complaints.messages)}.")
+        raise TemplateFault(f"{places}: {' ; '.join(complaints.messages)}.")
 
 
 class _Complaints(logging.Handler):
@@ -71,8 +78,15 @@ class _Complaints(logging.Handler):
 
 
 def _in_french(record: logging.LogRecord) -> str:
-    arguments = record.args if isinstance(record.args, tuple) else ()
+    arguments = [_readable(argument) for argument in record.args or ()]
     for beginning, meaning in _MEANINGS.items():
         if str(record.msg).startswith(beginning):
             return meaning.format(*arguments)
     return f"WeasyPrint signale : {record.getMessage().rstrip('.')}"
+
+
+def _readable(argument: object) -> object:
+    """Turn an argument of WeasyPrint's message into what a French sentence can hold."""
+    if isinstance(argument, str):
+        return _REASONS.get(argument, " ".join(argument.split()) or argument)
+    return getattr(argument, "at_keyword", argument)

@@ -6,6 +6,7 @@ Import this module only when a PDF is asked for: it costs most of a second.
 from __future__ import annotations
 
 import os
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -50,7 +51,9 @@ def render(composition: Composition, look: Look) -> bytes:
         _style.cache_clear()
         style = _style(look.folders, sheet, read_template(sheet))
     fetcher = FolderFetcher(look.folders)
-    with complaints_become_faults(page):
+    with complaints_become_faults(page, sheet), warnings.catch_warnings():
+        # WeasyPrint 70 leaves the file of its colour profile to be closed by the interpreter.
+        warnings.simplefilter("ignore", ResourceWarning)
         document = HTML(string=markup, base_url=fetcher.url_of(page), url_fetcher=fetcher)
         pdf: bytes = document.write_pdf(
             stylesheets=list(style.sheets),
