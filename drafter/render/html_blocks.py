@@ -142,8 +142,10 @@ class BlockWriter:
         )
 
     def _list(self, block: ItemList) -> Markup:
+        # WeasyPrint makes of <dd> the body of an item (LBody), which alone may stand beside its
+        # mark in a PDF/UA (ISO 14289-1, 7.2; ISO 32000-1, table 336): a <p> there is a fault.
         items = Markup("\n").join(
-            Markup("<li>{}</li>").format(self.blocks(item)) for item in block.items
+            Markup("<li><dd>{}</dd></li>").format(self.blocks(item)) for item in block.items
         )
         if not block.ordered:
             return Markup('<ul class="{}">\n{}\n</ul>').format(block.style, items)

@@ -203,13 +203,13 @@ MARKUP = {
     ),
     "list": (
         ItemList(((plain("a", "liste"),),), style="liste"),
-        '<ul class="liste">\n<li><p class="liste">a</p></li>\n</ul>',
+        '<ul class="liste">\n<li><dd><p class="liste">a</p></dd></li>\n</ul>',
     ),
     "ordered list": (
         ItemList(((plain("a"),),), ordered=True, start=4),
         (
             '<ol class="corps" start="4" style="counter-reset: list-item 3">\n'
-            '<li><p class="corps">a</p></li>\n</ol>'
+            '<li><dd><p class="corps">a</p></dd></li>\n</ol>'
         ),
     ),
     "table": (

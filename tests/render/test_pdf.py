@@ -182,6 +182,8 @@ def test_the_file_is_archival_tagged_dated_and_described(pdf: bytes) -> None:
     assert 'pdfaid:part="3" pdfaid:conformance="A"' in objects
     tags = set(re.findall(r"/S /(\w+)", objects))
     assert {"H1", "H2", "H3", "P", "L", "LI", "Lbl", "Table", "TH", "TD", "Figure"} <= tags
+    # Each item is its mark and its body, nothing else (ISO 32000-1, table 336).
+    assert len(re.findall(r"/S /LI\b", objects)) == objects.count("/S /LBody") == 10
 
 
 def test_bookmarks_are_the_title_and_the_headings(pdf: bytes) -> None:
@@ -215,13 +217,11 @@ SIGNATORY = Signature("maire", (plain("Le Maire", "signature"),), (plain("NOM", 
 ENDINGS: dict[str, tuple[Block, ...]] = {
     "une ligne": (plain("AVANT"),),
     "un paragraphe": (plain("AVANT " * 120),),
-    "un vote": (
-        Group(
-            "vote",
-            (plain("AVANT", "resultat"), plain("POUR", "vote"), plain("CONTRE", "vote")),
-            together=True,
-        ),
+    "un vote": (Group("vote", (plain("AVANT"), plain("POUR"), plain("CONTRE"))),),
+    "un ensemble": (
+        Group("corps", (plain("AVANT"), plain("POUR"), plain("CONTRE")), together=True),
     ),
+    "un groupe et la suite": (Group("corps", (plain("TITRE"),), with_next=True), plain("AVANT")),
     "un titre": (Heading(1, (Text("TITRE"),)), plain("AVANT")),
     "une formule": (plain("TITRE", "delibere"), plain("TITRE", "formule"), plain("AVANT")),
 }
