@@ -1,0 +1,229 @@
+"""Which documents to make, where they go, and what each gave."""
+
+from __future__ import annotations
+
+import glob
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import drafter
+from drafter import pipeline
+from drafter.errors import DrafterError, ExitCode
+from drafter.findings import Finding, Position, Severity, has_errors
+
+UNREADABLE = pipeline.UNREADABLE
+FORMATS = pipeline.FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one act gave.
+
+    Attributes:
+        name: its file, as the user typed it.
+        written: the files written.
+        findings: what was found in it.
+        error: what stopped it outside the clerk's facts, or None.
+    """
+
+    name: str
+    written: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    error: DrafterError | None = None
+
+
+@dataclass
+class Report:
+    """What a whole command gave."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding once, by place."""
+        every = [*self.findings, *(f for outcome in self.outcomes for f in outcome.findings)]
+        return tuple(dict.fromkeys(sorted(every, key=lambda f: (f.position, f.code))))
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The gravest of what happened."""
+        codes = [o.error.exit_code for o in self.outcomes if o.error]
+        if any(finding.code in UNREADABLE for finding in self.all_findings):
+            codes.append(ExitCode.UNREADABLE_INPUT)
+        if has_errors(self.all_findings):
+            codes.append(ExitCode.FINDINGS)
+        return max(codes, default=ExitCode.DONE)
+
+
+def templates_folder() -> Path:
+    """Return drafter's own templates: beside the sources, or inside the installed package."""
+    package = Path(drafter.__file__).parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def find_inputs(arguments: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """Open folders and patterns into YAML files.
+
+    Returns:
+        The files, and the arguments that name none.
+    """
+    files: list[Path] = []
+    empty: list[str] = []
+    for argument in arguments:
+        path = Path(argument)
+        if path.is_dir():
+            found = pipeline.yaml_files(path)
+        elif not path.exists() and glob.has_magic(argument):
+            found = sorted(Path(name) for name in glob.glob(argument, recursive=True))  # noqa: PTH207
+        else:
+            found = [path]
+        files.extend(found)
+        if not found:
+            empty.append(argument)
+    return list(dict.fromkeys(files)), empty
+
+
+def check(files: Iterable[Path]) -> Report:
+    """Read acts and compose them, without printing any."""
+    report, _ = _examined(files)
+    return report
+
+
+def build(
+    files: Sequence[Path], bases: Sequence[Path], output: Path, formats: Sequence[str] = FORMATS
+) -> Iterator[Outcome | Report]:
+    """Make the documents of acts; yield each outcome as it comes, then the whole report.
+
+    Args:
+        files: YAML files.
+        bases: the folders that the user named, for those who keep no ``inputs`` folder.
+        output: folder of the documents, which mirrors that of the inputs.
+        formats: « docx », « pdf ».
+    """
+    report, examined = _examined(files)
+    manifest = _Manifest(output)
+    taken: dict[Path, str] = {}
+    done: list[Outcome] = []
+    for outcome, act in zip(report.outcomes, examined, strict=True):
+        result = outcome
+        if act is not None and act.composition is not None:
+            stem = output / _relative_stem(act.dossier.place.source.path, bases)
+            stem = stem.with_name(_name(act, stem.name))
+            if stem in taken:
+                result = _clash(outcome, act, taken[stem])
+            else:
+                taken[stem] = outcome.name
+                result = _produced(outcome, act, stem, formats, manifest)
+        done.append(result)
+        yield result
+    report.outcomes = done
+    yield report
+
+
+def _examined(files: Iterable[Path]) -> tuple[Report, list[pipeline.Examined | None]]:
+    parsed = pipeline.read(files)
+    report = Report(findings=list(parsed.findings))
+    examined: list[pipeline.Examined | None] = []
+    templates = templates_folder()
+    for dossier in parsed.dossiers:
+        name = dossier.place.source.name
+        try:
+            act = pipeline.examine(dossier, templates)
+        except DrafterError as error:
+            report.outcomes.append(Outcome(name, error=error))
+            examined.append(None)
+            continue
+        report.outcomes.append(Outcome(name, findings=act.findings))
+        examined.append(act)
+    return report, examined
+
+
+def _produced(
+    outcome: Outcome,
+    act: pipeline.Examined,
+    stem: Path,
+    formats: Sequence[str],
+    manifest: _Manifest,
+) -> Outcome:
+    try:
+        written = pipeline.produce(act, stem, formats, manifest.digests)
+        manifest.add(written)
+    except DrafterError as error:
+        return Outcome(outcome.name, findings=outcome.findings, error=error)
+    kept = tuple(
+        Finding(
+            Position(str(w.kept)),
+            "ECR001",
+            "fichier-modifie",
+            f"ce fichier a été modifié depuis que drafter l'a écrit : il est gardé tel quel, et le "
+            f"nouveau est à côté, « {w.path.name} »",
+            Severity.AVERTISSEMENT,
+        )
+        for w in written
+        if w.kept
+    )
+    return Outcome(outcome.name, tuple(w.path for w in written), outcome.findings + kept)
+
+
+def _clash(outcome: Outcome, act: pipeline.Examined, other: str) -> Outcome:
+    finding = Finding(
+        act.dossier.place.at(),
+        "ECR002",
+        "meme-nom-de-fichier",
+        f"« {other} » donne déjà un document de ce nom : renommez l'un des deux fichiers, ou "
+        "donnez à chaque acte son numéro",
+    )
+    return Outcome(outcome.name, findings=(*outcome.findings, finding))
+
+
+def _relative_stem(path: Path, bases: Sequence[Path]) -> Path:
+    """Return the place of an act among the outputs: that of its file among the inputs."""
+    parts = path.parts
+    if "inputs" in parts[:-1]:
+        last = len(parts) - 2 - parts[:-1][::-1].index("inputs")
+        return Path(*parts[last + 1 :]).with_suffix("")
+    for base in bases:
+        resolved = base.resolve()
+        if resolved.is_dir() and path.is_relative_to(resolved):
+            return path.relative_to(resolved.parent).with_suffix("")
+    return Path(path.stem)
+
+
+def _name(act: pipeline.Examined, stem: str) -> str:
+    """Return the file's name; acts that share a file are told apart by their number."""
+    dossier = act.dossier
+    if dossier.rang is None:
+        return stem
+    acte = dossier.acte
+    label = getattr(acte, "question", None) or acte.numero or str(dossier.rang + 1)
+    return f"{stem}-{re.sub(r'[^0-9A-Za-z]+', '-', label).strip('-') or dossier.rang + 1}"
+
+
+class _Manifest:
+    """What drafter wrote in a folder of outputs: path → SHA-256, to know a hand's change."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        self._path = output / ".drafter" / "manifeste.json"
+        self.digests: dict[str, str] = {}
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+            self.digests = {str(output / name): digest for name, digest in kept.items()}
+        except (OSError, ValueError, AttributeError):
+            # Without a manifest every file that differs counts as changed by hand: it is kept.
+            self.digests = {}
+
+    def add(self, written: Iterable[pipeline.Written]) -> None:
+        """Remember what was written in its own place."""
+        self.digests |= {str(one.path): one.digest for one in written if one.kept is None}
+        names = {
+            Path(path).relative_to(self._output).as_posix(): digest
+            for path, digest in sorted(self.digests.items())
+        }
+        data = json.dumps(names, ensure_ascii=False, indent=1).encode()
+        pipeline.replace(data, self._path)

@@ -1,0 +1,173 @@
+"""The attendance as the text templates see it: lists of printed names, and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from drafter.compose.mouvements import Moments
+from drafter.compose.noms import Mention, Noms
+from drafter.model.depouillement import Depouillement
+from drafter.model.dossier import Dossier
+from drafter.model.personne import Personne
+from drafter.model.presences import Presence
+from drafter.model.quorum import quorum
+
+
+@dataclass(frozen=True, slots=True)
+class Liste:
+    """A list of people under one heading.
+
+    Attributes:
+        titre: heading typed by the clerk, or "" for the house's own.
+        mentions: who.
+        suite: the names on one line.
+        feminin: every one of them is a woman, so that the heading agrees.
+    """
+
+    titre: str
+    mentions: tuple[Mention, ...]
+    suite: str
+
+    @property
+    def pluriel(self) -> bool:
+        """Say whether there are several."""
+        return len(self.mentions) > 1
+
+    @property
+    def genre(self) -> str:
+        """Return f if every one of them is a woman, else m."""
+        everyone = [mention.personne.sexe for mention in self.mentions]
+        return "f" if everyone and set(everyone) == {"f"} else "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Pouvoir:
+    """A pouvoir as printed: « Mme A à M. B (à compter de la question n° 2) »."""
+
+    mandant: str
+    mandataire: str
+    note: str
+
+    @property
+    def texte(self) -> str:
+        """The three together."""
+        return f"{self.mandant} à {self.mandataire}" + (f" ({self.note})" if self.note else "")
+
+
+class Assistance:
+    """Who was there, for the sections of the attendance."""
+
+    def __init__(self, dossier: Dossier, noms: Noms) -> None:
+        self._dossier, self._noms = dossier, noms
+        self._presences = dossier.presences
+        self._moments = Moments(dossier.presentation.repere, self._presences.reperes)
+        self._evening = dossier.presentation.presence == "seance"
+
+    @property
+    def _vote(self) -> Depouillement:
+        return self._dossier.depouillements[0]
+
+    def _liste(self, mentions: list[Mention], titre: str = "") -> Liste:
+        ordered = self._noms.rangees(mentions)
+        return Liste(titre, ordered, self._noms.suite(ordered))
+
+    @cached_property
+    def presents(self) -> tuple[Liste, ...]:
+        """Those present, by way of being present."""
+        return tuple(
+            self._liste(
+                [self._present(p) for p in groupe.presences if self._listed(p)], groupe.titre or ""
+            )
+            for groupe in self._presences.groupes
+        )
+
+    def _listed(self, presence: Presence) -> bool:
+        return self._evening or (
+            self._presences.there(presence, self._dossier.moment)
+            and presence.personne not in self._vote.retires
+        )
+
+    def _present(self, presence: Presence) -> Mention:
+        notes = []
+        if presence.titulaire:
+            notes.append(f"suppléant{'e' if presence.personne.sexe == 'f' else ''} de "
+                         f"{self._noms.nom_civil(presence.titulaire)}")  # fmt: skip
+        if self._evening:
+            notes.append(self._moments.of_presence(presence, self._presences))
+        return self._noms.mention(presence.personne, *notes)
+
+    @cached_property
+    def excuses(self) -> Liste:
+        """Those who sent their excuses."""
+        named = (
+            {self._presences.find(entry.qui) for entry in self._dossier.seance.excuses}
+            if self._dossier.seance
+            else set()
+        )
+        return self._liste([self._noms.mention(p) for p in self._away if p in named])
+
+    @cached_property
+    def absents(self) -> Liste:
+        """Those absent and not excused; without the represented where these have their section."""
+        apart = set(self._excused)
+        if "representes" in self._dossier.presentation.sections:
+            apart |= {e.personne for e in self._vote.tableau.representes}
+        return self._liste([self._noms.mention(p) for p in self._away if p not in apart])
+
+    @property
+    def _excused(self) -> list[Personne]:
+        return [mention.personne for mention in self.excuses.mentions]
+
+    @cached_property
+    def _away(self) -> tuple[Personne, ...]:
+        """Members listed as absent: all evening, or at this question."""
+        if self._evening:
+            return self._presences.jamais_presents
+        tableau = self._vote.tableau
+        gone = set(tableau.absents) | {e.personne for e in tableau.representes}
+        gone -= set(tableau.sans_vote)
+        return tuple(member for member in self._presences.membres if member in gone)
+
+    @cached_property
+    def representes(self) -> tuple[Pouvoir, ...]:
+        """Those represented at this question, each with her mandataire."""
+        return tuple(
+            Pouvoir(self._noms.nom_civil(e.personne), self._noms.nom_civil(e.mandataire), "")
+            for e in self._vote.tableau.representes
+            if e.mandataire
+        )
+
+    @cached_property
+    def procurations(self) -> tuple[Pouvoir, ...]:
+        """Every pouvoir of the evening with its interval, or those in force at this question."""
+        if not self._evening:
+            return self.representes
+        return tuple(
+            Pouvoir(
+                self._noms.nom_civil(mandant),
+                self._noms.nom_civil(mandataire),
+                self._moments.of_procuration(procuration, mandant, self._presences),
+            )
+            for mandant, mandataire, procuration in self._presences.procurations
+        )
+
+    # --- numbers at this question ---------------------------------------------------------
+
+    @property
+    def nombres(self) -> dict[str, int]:
+        """Numbers of the assembly at this question, by the key of the « effectifs » section."""
+        tableau = self._vote.tableau
+        house, seance = self._dossier.collectivite, self._dossier.seance
+        seats = house.sieges or self._presences.en_exercice
+        numbers = {
+            "sieges": seats,
+            "en_exercice": tableau.en_exercice,
+            "presents": len(tableau.presents) + len(tableau.sans_vote),
+            "representes": len(tableau.representes),
+            "absents": len(tableau.absents),
+            "votants": self._vote.votants,
+        }
+        if seance:
+            numbers["quorum"] = quorum(tableau.en_exercice, seance.date)
+        return numbers

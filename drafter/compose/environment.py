@@ -1,0 +1,110 @@
+"""The Jinja environment of texts: sandboxed, strict, and safe for Markdown.
+
+A value put into a text is text, whatever it holds: a councillor called « *Anne_ » or a line that
+begins with « 12. » never becomes Markdown. Only prose (:class:`Markup`) is Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, UndefinedError
+from jinja2.environment import Environment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from drafter.composition import Look
+from drafter.compose.filters import FILTERS
+from drafter.compose.markdown import CLOSE, OPEN
+
+_SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
+_PRIVATE = re.compile(f"[{OPEN}{CLOSE}]")
+
+
+def escape_markdown(text: str) -> str:
+    """Return the Markdown that prints exactly this text, on one line."""
+    return _SPECIAL.sub(r"\\\1", _PRIVATE.sub("", " ".join(text.split(" ")).replace("\n", " ")))
+
+
+def prose(text: str) -> Markup:
+    """Mark a text of the clerk as Markdown, and read the dashes of a pasted list as a list."""
+    bare = _PRIVATE.sub("", text)
+    return Markup(re.sub(r"(?m)^(\s*)[–—•▪‣]\s+", r"\1- ", bare))  # noqa: S704 - no HTML here
+
+
+def insert(kind: str) -> Markup:
+    """Return what the Markdown reader turns into a field or a blank."""
+    return Markup(f"{OPEN}{kind}{CLOSE}")  # noqa: S704 - no HTML here
+
+
+def blanc(label: str = "") -> Markup:
+    """Return a place left for a hand to fill."""
+    return insert(f"blanc:{_PRIVATE.sub('', label)}")
+
+
+def _finalize(value: object) -> object:
+    if isinstance(value, Markup) or value is None:
+        return "" if value is None else value
+    return Markup(escape_markdown(str(value)))  # noqa: S704 - escaped for Markdown just now
+
+
+class NamedUndefined(StrictUndefined):
+    """A name that means nothing: the error keeps the name, for the finding to suggest another."""
+
+    def _fail_with_undefined_error(self, *_: object, **__: object) -> NoReturn:
+        error = UndefinedError(self._undefined_message)
+        error.name = str(self._undefined_name)  # type: ignore[attr-defined]
+        raise error
+
+    # jinja2 binds these one by one; binding them again is its documented way.
+    __iter__ = __str__ = __len__ = _fail_with_undefined_error
+    __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __contains__ = _fail_with_undefined_error
+
+
+class _LookLoader(BaseLoader):
+    """Finds text templates: the kind's own folder first, then the shared one."""
+
+    def __init__(self, look: Look, kind: str) -> None:
+        self._look, self._kind = look, kind
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        path = self._look.find(self._kind, template) if ".." not in template else None
+        if path is None:
+            raise TemplateNotFound(template)
+        return path.read_text(encoding="utf-8"), str(path), lambda: True
+
+
+def make_environment(look: Look, kind: str) -> Environment:
+    """Make the environment of one kind of document."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=_LookLoader(look, kind),
+        undefined=NamedUndefined,
+        autoescape=True,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.loopcontrols"],
+    )
+    environment.filters.update(FILTERS)
+    # A text has no use for a million rounds; the sandbox bounds range() at this many.
+    environment.globals = {"blanc": blanc, "page": insert("page"), "pages": insert("pages")}
+    return environment
+
+
+def fault_line(error: BaseException, filename: str) -> int:
+    """Return the line of a template at which an error arose, 1 if nothing tells it."""
+    if isinstance(error, TemplateError) and getattr(error, "lineno", None):
+        return int(error.lineno)  # type: ignore[attr-defined]
+    line = 1
+    trace = error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == filename:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

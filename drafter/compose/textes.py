@@ -1,0 +1,131 @@
+"""The clerk's own prose: rendered with her figures, each fault at its line in the YAML."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.environment import Environment
+from jinja2.sandbox import SecurityError
+from markupsafe import Markup
+
+from drafter.compose.environment import fault_line, prose
+from drafter.findings import Finding
+from drafter.model.base import read_date
+from drafter.model.dossier import Place
+from drafter.model.faults import suggestion
+
+CODES = {
+    "nom-sans-valeur": "TXT001",
+    "accolades-fautives": "TXT002",
+    "filtre-inconnu": "TXT003",
+    "calcul-impossible": "TXT004",
+}
+"""Codes of the faults of prose."""
+
+_AMOUNT = re.compile(r"-?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|-?\d+(?:[.,]\d+)?")
+
+
+def typed_value(value: object) -> Any:
+    """Give its type to a figure of ``donnees``: an amount, a date, or text as it stands.
+
+    « 57050 », « 57 050 », « 57 050 € » and « 12,5 » are numbers; « 007780 » is text, since a
+    number that begins with a zero is a reference.
+    """
+    if isinstance(value, Mapping):
+        return {key: typed_value(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [typed_value(inner) for inner in value]
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    bare = re.sub(r"[\s\u00a0\u202f]*(?:€|euros?)$", "", text)
+    leading_zero = re.match(r"-?0\d", bare)
+    if _AMOUNT.fullmatch(bare) and not leading_zero:
+        try:
+            return Decimal(re.sub(r"[ \u00a0\u202f]", "", bare).replace(",", "."))
+        except InvalidOperation:
+            return text
+    date = read_date(text)
+    return date if isinstance(date, dt.date) else text
+
+
+class Textes:
+    """Renders the prose of one act.
+
+    Args:
+        environment: the Jinja environment of the kind.
+        place: where the act was typed.
+
+    Attributes:
+        names: what the prose may name.
+        findings: the faults met.
+    """
+
+    def __init__(self, environment: Environment, place: Place) -> None:
+        self._environment, self._place = environment, place
+        self.names: Mapping[str, Any] = {}
+        self.findings: list[Finding] = []
+
+    def render(self, text: str, *location: str | int) -> Markup:
+        """Return a prose field as Markdown, its figures in place; "" if it is at fault."""
+        if "{" not in text:
+            return prose(text)
+        try:
+            template = self._environment.from_string(text)
+            return prose(template.render(self.names))
+        except UndefinedError as error:
+            self._undefined(error, location)
+        except TemplateSyntaxError as error:
+            self._syntax(error, location)
+        except (SecurityError, TemplateError, TypeError, ValueError, ArithmeticError,
+                AttributeError, LookupError) as error:  # fmt: skip
+            detail = str(error) if isinstance(error, ValueError | TypeError) else ""
+            self._report(
+                "calcul-impossible",
+                "ce qui est entre accolades ne peut pas être calculé : vérifiez les noms et les "
+                f"valeurs des données{' (' + detail + ')' if detail else ''}",
+                error,
+                location,
+            )
+        return Markup("")
+
+    def _undefined(self, error: UndefinedError, location: tuple[str | int, ...]) -> None:
+        name = getattr(error, "name", "")
+        known = [*self.names, *_keys(self.names)]
+        hint = suggestion(name, known) or " : ajoutez-le dans « donnees »"
+        message = f"« {name} » n'est pas une donnée de cet acte{hint}"
+        self._report("nom-sans-valeur", message, error, location)
+
+    def _syntax(self, error: TemplateSyntaxError, location: tuple[str | int, ...]) -> None:
+        if match := re.match(r"No filter named '([^']*)'", error.message or ""):
+            filters = [*self._environment.filters]
+            hint = suggestion(match[1], filters) or " (voir docs/modeles.md)"
+            message = f"« {match[1]} » n'est pas une façon d'écrire une donnée{hint}"
+            self._report("filtre-inconnu", message, error, location)
+            return
+        self._report(
+            "accolades-fautives",
+            "des accolades ne se répondent pas : écrivez {{ nom }} ou {{ nom | euros }}, avec deux "
+            "accolades de chaque côté",
+            error,
+            location,
+        )
+
+    def _report(
+        self, slug: str, message: str, error: BaseException, location: tuple[str | int, ...]
+    ) -> None:
+        line = fault_line(error, "<template>")
+        position = self._place.at_text(line, *location)
+        self.findings.append(Finding(position, CODES[slug], slug, message))
+
+
+def _keys(value: object) -> list[str]:
+    if not isinstance(value, Mapping):
+        return []
+    return [key for inner in value.values() if isinstance(inner, Mapping)
+            for key in (*inner, *_keys(inner))]  # fmt: skip

@@ -1,0 +1,168 @@
+"""A vote as the text templates see it: its words, its lines, its names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.compose.noms import Mention, Noms
+from drafter.model.depouillement import Cote, Depouillement, ResultatDeTour, count_round
+from drafter.model.personne import Personne
+from drafter.model.presentation import Libelles, Presentation
+from drafter.model.scrutin import Election, Tour
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """One line of the vote box: « Pour : 46 ». ``nombre`` is None before the vote."""
+
+    cle: str
+    nombre: int | None
+    noms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TourCompte:
+    """One round of an election with its computed numbers."""
+
+    rang: int
+    tour: Tour
+    bulletins: int
+    resultat: ResultatDeTour
+
+
+class Vote:
+    """What a text may say of a vote; every number is computed."""
+
+    def __init__(
+        self, d: Depouillement, noms: Noms, style: Presentation, libelles: Libelles
+    ) -> None:
+        self._d, self._noms, self._style, self._libelles = d, noms, style, libelles
+        self.issue, self.accord = d.issue, d.accord
+        self.adopte, self.rejete = d.issue == "adopté", d.issue == "rejeté"
+        self.prend_acte, self.a_venir = d.issue == "acte", d.issue == "à venir"
+        self.mode = d.scrutin.mode if d.scrutin else "main levée"
+        self.secret = self.mode == "secret"
+        self.pour, self.contre = d.pour.nombre, d.contre.nombre
+        self.abstentions = d.abstentions.nombre
+        self.ne_prennent_pas_part = d.ne_prennent_pas_part.nombre
+        self.blancs, self.nuls = d.blancs, d.nuls
+        self.votants = d.votants - d.voix_interessees - d.ne_prennent_pas_part.nombre
+        self.exprimes = d.exprimes
+        self.preponderante = d.preponderante
+
+    # --- names ----------------------------------------------------------------------------
+
+    def _voix_de(self, person: Personne) -> int:
+        """Count the votes that a person carries: her own and those of her mandants."""
+        mine = [e for e in self._d.electeurs if person in (e.personne, e.mandataire)]
+        own = sum(e.voix for e in mine if e.personne == person or e.mandataire == person)
+        return own or person.voix
+
+    def _mention(self, person: Personne, *notes: str) -> Mention:
+        return self._noms.mention(person, *notes)
+
+    def _names_of(self, side: Cote) -> str:
+        """« M. A, Mme B (pouvoir) », where every vote of the side has its name."""
+        if not side.electeurs or side.nommes != side.nombre:
+            return ""
+        carried = self._libelles.procuration or "pouvoir"
+        return self._noms.phrase(
+            [self._mention(e.personne, carried if e.mandataire else "") for e in side.electeurs]
+        )
+
+    def noms(self, cle: str) -> str:
+        """Return the names of a side, where the house prints them and they are known."""
+        public = self.mode == "public"
+        if self.secret or (not public and cle not in self._style.noms_du_vote):
+            return ""
+        side: Cote = getattr(self._d, cle)
+        typed = getattr(self._d.scrutin, cle) if self._d.scrutin else None
+        known = public or (typed is not None and typed.noms) or cle in self._style.noms_du_vote
+        return self._names_of(side) if known else ""
+
+    @property
+    def interesses(self) -> tuple[Mention, ...]:
+        """Interested members, with the votes that each does not cast if the house says so."""
+        counted = self._style.nombre_de_voix
+        return tuple(
+            Mention(m.personne, m.nom, m.civilite, str(m.personne.voix) if counted else "")
+            for m in map(self._noms.mention, self._d.interesses)
+        )
+
+    @property
+    def interesses_en_phrase(self) -> str:
+        """« Mme A (1) et MM. B (1) et C (1) »."""
+        return self._noms.phrase(self.interesses)
+
+    @property
+    def pouvoirs_inutilises(self) -> str:
+        """Absent interested members whose pouvoir falls: « Mme A et M. B », or ""."""
+        gone = [e.personne for e in self._d.tableau.representes if e.personne in self._d.interesses]
+        gone += [e.personne for e in self._d.pouvoirs_tombes]
+        return self._noms.phrase([Mention(p, self._noms.nom(p), m.civilite)
+                                  for p in gone if (m := self._noms.mention(p))])  # fmt: skip
+
+    @property
+    def retires(self) -> tuple[Mention, ...]:
+        """Those who left the room."""
+        return tuple(map(self._noms.mention, self._d.retires))
+
+    # --- lines ----------------------------------------------------------------------------
+
+    @property
+    def lignes(self) -> tuple[Ligne, ...]:
+        """The lines of the vote box: the house's, and those that are not zero."""
+        counts: dict[str, int] = {
+            "pour": self.pour,
+            "contre": self.contre,
+            "abstentions": self.abstentions,
+            "blancs": self.blancs,
+            "nuls": self.nuls,
+            "ne_prennent_pas_part": self.ne_prennent_pas_part,
+            "interesses": self._d.voix_interessees or len(self._d.interesses),
+        }
+        wanted = self._style.lignes_du_vote
+        before = {"votants": self.votants, "exprimes": self.exprimes}
+        lines = [Ligne(key, before[key]) for key in ("votants", "exprimes") if key in wanted]
+        lines += [
+            Ligne(key, count, self.noms(key) if hasattr(self._d, key) and key in _SIDES else "")
+            for key, count in counts.items()
+            if count or key in wanted
+        ]
+        if self.a_venir:
+            return tuple(Ligne(line.cle, None) for line in lines if line.cle != "interesses")
+        return tuple(lines)
+
+    @property
+    def election(self) -> Election | None:
+        """The election, if the vote is one."""
+        return self._d.scrutin.election if self._d.scrutin else None
+
+    @property
+    def tours(self) -> tuple[TourCompte, ...]:
+        """The rounds of an election, counted."""
+        if self.election is None:
+            return ()
+        seats = self.election.sieges
+        counted = []
+        for rank, tour in enumerate(self.election.tours, start=1):
+            cast = sum(tour.voix.values()) + tour.blancs + tour.nuls
+            result = count_round(tour, rank, seats)
+            counted.append(TourCompte(rank, tour, tour.bulletins or cast, result))
+        return tuple(counted)
+
+    @property
+    def elus(self) -> tuple[str, ...]:
+        """Who is elected: typed, else by the votes of the last round."""
+        if self.election is None:
+            return ()
+        if self.election.elus:
+            return tuple(self.election.elus)
+        won: list[str] = []
+        for counted in self.tours:
+            left = self.election.sieges - len(won)
+            won.extend([n for n in counted.resultat.elus if n not in won][:left])
+        return tuple(won)
+
+
+_SIDES = frozenset({"pour", "contre", "abstentions", "ne_prennent_pas_part"})

@@ -1,0 +1,1 @@
+"""What the clerk typed, as frozen legal things, and what follows from it."""

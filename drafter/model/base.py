@@ -1,0 +1,239 @@
+"""What every model shares: frozen, unknown keys refused, and the types that clerks' words take.
+
+The loader gives text only (see ``drafter.load``); it is here, where a field says what it holds,
+that a text becomes a date, a time or a number. A refusal carries its own French sentence in a
+``PydanticCustomError``, so that no message ever depends on pydantic's English.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+
+class Modele(BaseModel):
+    """A legal thing as the clerk typed it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def refuse(slug: str, message: str) -> PydanticCustomError:
+    """Make the error that becomes a finding: ``slug`` names the fault, ``message`` is French."""
+    return PydanticCustomError(slug, "{message}", {"message": message})
+
+
+def shown(value: object) -> str:
+    """Show what was typed, between guillemets, cut where it is long."""
+    if isinstance(value, list):
+        return "une liste"
+    if isinstance(value, dict):
+        return "un bloc de clés"
+    text = " ".join(str(value).split())
+    limit = 60
+    return f"« {text[:limit]}… »" if len(text) > limit else f"« {text} »"
+
+
+def unaccented(text: str) -> str:
+    """Return the text in lower case, without accents and with single spaces."""
+    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.split())
+
+
+def _texte(value: object) -> object:
+    if value is None:
+        raise refuse("valeur-vide", "il manque une valeur après les deux-points")
+    if not isinstance(value, str):
+        raise refuse("texte-attendu", _not_text(value))
+    if not value.strip():
+        raise refuse("valeur-vide", "ce texte est vide : tapez-le, ou retirez la clé")
+    return " ".join(value.split())
+
+
+def _not_text(value: object) -> str:
+    """Say how to type a text that YAML read as something else."""
+    if isinstance(value, dict) and value:
+        first = next(iter(value))
+        return (
+            f"un texte est attendu ici ; « {first} : » se lit comme une clé : mettez tout le texte "
+            "entre guillemets doubles, ou sous un « | », en retrait"
+        )
+    return f"un texte est attendu ici, pas {shown(value)}"
+
+
+def _prose(value: object) -> object:
+    if value is None:
+        raise refuse("valeur-vide", "il manque un texte après les deux-points")
+    if not isinstance(value, str):
+        raise refuse("texte-attendu", _not_text(value))
+    if not value.strip():
+        raise refuse("valeur-vide", "ce texte est vide : tapez-le, ou retirez la clé")
+    return value.rstrip()
+
+
+def _nom(value: object) -> object:
+    text = _texte(value)
+    if not any(character.isalpha() for character in text):
+        raise refuse("nom-attendu", f"un nom est attendu ici, pas {shown(text)}")
+    return text
+
+
+def _date(value: object) -> object:
+    if isinstance(value, dt.date):
+        return value
+    text = _texte(value)
+    numbers = _date_numbers(text)
+    if numbers is None:
+        raise refuse(
+            "date-invalide",
+            f"{shown(text)} n'est pas une date : tapez année-mois-jour, par exemple 2024-12-05",
+        )
+    year, month, day = numbers
+    if not 1 <= month <= len(MONTHS):
+        raise refuse(
+            "date-invalide",
+            f"{shown(text)} n'est pas une date : il n'y a pas de mois {month} "
+            "(tapez année-mois-jour, par exemple 2024-12-05)",
+        )
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise refuse(
+            "date-invalide",
+            f"{shown(text)} n'est pas une date : il n'y a pas de jour {day} en "
+            f"{MONTHS[month - 1]} {year}",
+        ) from None
+
+
+def read_date(text: str) -> dt.date | None:
+    """Read a date in any of the forms that a clerk types; None if it is no date."""
+    numbers = _date_numbers(" ".join(text.split()))
+    try:
+        return dt.date(*numbers) if numbers else None
+    except ValueError:
+        return None
+
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_SHORT = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_LONG = re.compile(r"(\d{1,2})(?:er)? ([^\W\d]+)\.? (\d{4})")
+
+
+def _date_numbers(text: str) -> tuple[int, int, int] | None:
+    if match := _ISO.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := _SHORT.fullmatch(text):
+        return int(match[3]), int(match[2]), int(match[1])
+    if match := _LONG.fullmatch(text):
+        names = [unaccented(month) for month in MONTHS]
+        name = unaccented(match[2])
+        if name in names:
+            return int(match[3]), names.index(name) + 1, int(match[1])
+    return None
+
+
+_HEURE = re.compile(r"(\d{1,2}) ?(?:[h:]|heures?) ?(\d{2})?")
+
+
+def read_time(text: str) -> dt.time | None:
+    """Read « 18:30 », « 18 h 30 », « 18h » or « 18 heures 30 »; None if it is no time."""
+    match = _HEURE.fullmatch(" ".join(text.split()).casefold())
+    if not match:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    return dt.time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004
+
+
+def _heure(value: object) -> object:
+    if isinstance(value, dt.time):
+        return value
+    text = _texte(value)
+    time = read_time(text)
+    if time is None:
+        raise refuse(
+            "heure-invalide",
+            f"{shown(text)} n'est pas une heure : tapez heures et minutes, par exemple 18:30",
+        )
+    return time
+
+
+_MAX_DIGITS = 12  # a count of people or euros; beyond that a slip of the keyboard
+
+
+def _entier(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = _texte(value)
+    digits = re.sub(r"[\s\u00a0\u202f]", "", text)
+    if not re.fullmatch(r"[0-9]+", digits) or len(digits) > _MAX_DIGITS:
+        raise refuse("nombre-attendu", f"un nombre entier est attendu ici, pas {shown(text)}")
+    return int(digits)
+
+
+def _oui_non(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    text = unaccented(_texte(value))
+    if text in {"oui", "vrai", "true", "yes"}:
+        return True
+    if text in {"non", "faux", "false", "no"}:
+        return False
+    raise refuse("oui-ou-non-attendu", f"tapez oui ou non, pas {shown(value)}")
+
+
+def _liste(value: object) -> object:
+    """Let one thing stand for a list of one: ``secretaire: Anne VIGNOT``."""
+    if value is None:
+        raise refuse("valeur-vide", "il manque une valeur après les deux-points")
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Texte = Annotated[str, BeforeValidator(_texte)]
+"""One line of text, never empty."""
+
+Prose = Annotated[str, BeforeValidator(_prose)]
+"""Markdown, on as many lines as it takes, which may name facts: ``{{ montant | euros }}``."""
+
+Nom = Annotated[str, BeforeValidator(_nom)]
+"""A name: at least one letter. Says who, by the name that stands in the roster."""
+
+Date = Annotated[dt.date, BeforeValidator(_date)]
+"""A date: 2024-12-05, 5 décembre 2024 or 05/12/2024."""
+
+Heure = Annotated[dt.time, BeforeValidator(_heure)]
+"""A time of day: 18:30, 18 h 30."""
+
+Entier = Annotated[int, BeforeValidator(_entier)]
+"""A whole number, never negative."""
+
+OuiNon = Annotated[bool, BeforeValidator(_oui_non)]
+"""Oui or non."""
+
+Noms = Annotated[tuple[Nom, ...], BeforeValidator(_liste)]
+"""Names: a list, or one name."""
+
+Textes = Annotated[tuple[Texte, ...], BeforeValidator(_liste)]
+"""Lines of text: a list, or one."""
+
+Proses = Annotated[tuple[Prose, ...], BeforeValidator(_liste)]
+"""Texts: a list, or one."""

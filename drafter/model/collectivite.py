@@ -1,0 +1,137 @@
+"""The collectivité: who she is, her council with dated mandates, her other bodies, her habits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from drafter.model.assemblees import MOTS, ORGANES, Mots, Nature, with_article
+from drafter.model.base import Entier, Modele, Nom, Noms, Texte, refuse, shown, unaccented
+from drafter.model.personne import Annuaire, Personne, PersonneTapee
+from drafter.model.presentation import Libelles, Presentation
+from drafter.model.tribunaux import tribunal_of
+
+
+def _nature(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    typed = unaccented(value)
+    aliases = {"epci": "communauté de communes", "ville": "commune", "mairie": "commune",
+               "cias": "ccas", "syndicat mixte": "syndicat", "petr": "pôle",
+               "conseil departemental": "département", "conseil regional": "région"}  # fmt: skip
+    for nature in MOTS:
+        if unaccented(nature) == typed:
+            return nature
+    return aliases.get(typed, value)
+
+
+def _organe(value: object) -> object:
+    return {"nom": value} if isinstance(value, str) else value
+
+
+def _departement(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"(?i)0?(\d{1,2}|2[ab]|69m)|97[1-8]", value.strip()):
+        return value.strip().upper()
+    raise refuse(
+        "valeur-non-admise", f"{shown(value)} n'est pas un numéro de département (25, 2A, 974)"
+    )
+
+
+class Organe(Modele):
+    """A deliberating body: its name, what its members are called, and who they are.
+
+    Attributes:
+        nom: « Conseil Municipal », « la Commission permanente »; the article may be left out.
+        membre: masculine singular title of a member, if it is not that of the kind of assembly.
+        chef: masculine title of who presides by right.
+        membres: its members, if they are not the whole council.
+        sieges: legal number of seats.
+    """
+
+    nom: Nom | None = None
+    membre: Texte | None = None
+    chef: Texte | None = None
+    membres: Noms = ()
+    sieges: Entier | None = None
+
+
+OrganeTape = Annotated[Organe, BeforeValidator(_organe)]
+
+
+class Collectivite(Modele):
+    """A local authority, typed once for all her acts.
+
+    Attributes:
+        nature: which kind: her assembly's words and her law follow from it.
+        nom: full name (« Ville de Besançon »).
+        lieu: the place of « Fait à … »; by default that of the name after « de ».
+        organe: the council's name, where the house writes it its own way.
+        organes: the other bodies (bureau, commission permanente, …), by key.
+        siret: 14 digits.
+        departement: number (« 25 »), from which the court follows.
+        population: inhabitants.
+        tribunal: the court of the voies de recours, if it is not that of the département.
+        conseil: the roster, with dated mandates.
+        sieges: legal number of seats, if some are vacant.
+        logo: image file beside this file, printed in the head of the first page.
+        signataires: who signs the extracts, by default.
+    """
+
+    type: Literal["collectivite"] = "collectivite"
+    nature: Annotated[Nature, BeforeValidator(_nature)] = "commune"
+    nom: Nom
+    lieu: Nom | None = None
+    organe: OrganeTape = Organe()
+    organes: dict[str, OrganeTape] = {}
+    siret: Texte | None = None
+    departement: Annotated[str, BeforeValidator(_departement)] | None = None
+    population: Entier | None = None
+    tribunal: Texte | None = None
+    adresse: Texte | None = None
+    site: Texte | None = None
+    conseil: tuple[PersonneTapee, ...] = ()
+    sieges: Entier | None = None
+    logo: Texte | None = None
+    presentation: Presentation = Presentation()
+    libelles: Libelles = Libelles()
+
+    def mots(self, organe: str | None = None) -> Mots:
+        """Return the words of a body: hers as typed, else those of her kind of assembly."""
+        base = ORGANES.get(organe, MOTS[self.nature]) if organe else MOTS[self.nature]
+        typed = self.organes.get(organe, Organe()) if organe else self.organe
+        nom = typed.nom or base.organe
+        chef = typed.chef or MOTS[self.nature].chef
+        first = unaccented(nom.split()[0])
+        return Mots(with_article(nom, first), typed.membre or base.membre, chef)
+
+    def membres(self, jour: dt.date, organe: str | None = None) -> tuple[Personne, ...]:
+        """Return the members in office of a body on a day, in the roster's order."""
+        sitting = [p for p in self.conseil if p.en_exercice(jour) and not p.suppleant]
+        if organe is None:
+            return tuple(sitting)
+        typed = self.organes.get(organe, Organe())
+        if typed.membres:
+            annuaire = Annuaire(sitting)
+            found = [annuaire.find(nom).personne for nom in typed.membres]
+            return tuple(p for p in found if p is not None)
+        return tuple(p for p in sitting if organe in p.organes)
+
+    def annuaire(self, jour: dt.date) -> Annuaire:
+        """Return everyone in office on a day, suppléants included, to be found by name."""
+        return Annuaire(p for p in self.conseil if p.en_exercice(jour))
+
+    @property
+    def siege_du_tribunal(self) -> str | None:
+        """Seat of the court (« Besançon »), from the département."""
+        return tribunal_of(self.departement) if self.departement else None
+
+    @property
+    def lieu_des_actes(self) -> str:
+        """« Besançon », from « Ville de Besançon » or as typed."""
+        if self.lieu:
+            return self.lieu
+        match = re.search(r"\b(?:de |du |des |d['’])(.+)$", self.nom)
+        return match[1] if match else self.nom

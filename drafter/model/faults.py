@@ -1,0 +1,123 @@
+"""From pydantic's errors to findings: by the error's *type*, never by its English sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from drafter.findings import Finding
+from drafter.load import Source
+from drafter.model.base import shown, unaccented
+
+CODES = {
+    "cle-inconnue": "MOD001",
+    "cle-manquante": "MOD002",
+    "valeur-vide": "MOD003",
+    "texte-attendu": "MOD004",
+    "nom-attendu": "MOD005",
+    "date-invalide": "MOD006",
+    "heure-invalide": "MOD007",
+    "nombre-attendu": "MOD008",
+    "oui-ou-non-attendu": "MOD009",
+    "liste-attendue": "MOD010",
+    "bloc-attendu": "MOD011",
+    "valeur-non-admise": "MOD012",
+    "personne-illisible": "MOD013",
+    "type-inconnu": "MOD014",
+    "fichier-manquant": "MOD015",
+    "faits-incompatibles": "MOD016",
+    "valeur-invalide": "MOD099",
+}
+"""Codes of the faults of form; a slug raised by ``base.refuse`` must stand here."""
+
+
+def nearest(word: str, known: Mapping[str, str] | list[str]) -> str | None:
+    """Return the known word that the clerk most likely meant, or None if none is near."""
+    choices = {unaccented(key): key for key in known}
+    wanted = unaccented(word)
+    if wanted in choices:
+        return choices[wanted]
+    # A third of the letters wrong is no slip any more.
+    limit = max(1, len(wanted) // 3)
+    found = process.extractOne(wanted, list(choices), scorer=OSA.distance, score_cutoff=limit)
+    return choices[found[0]] if found else None
+
+
+def suggestion(word: str, known: Mapping[str, str] | list[str]) -> str:
+    """Return « : vouliez-vous dire … ? », or "" if nothing is near."""
+    near = nearest(word, known)
+    return f" : vouliez-vous dire « {near} » ?" if near else ""
+
+
+def fault(source: Source, location: tuple[str | int, ...], slug: str, message: str) -> Finding:
+    """Make the finding of a fault of form at a place of a source."""
+    return Finding(source.at(location), CODES[slug], slug, message)
+
+
+def findings_of(
+    error: ValidationError, source: Source, root: tuple[str | int, ...], model: type[BaseModel]
+) -> Iterator[Finding]:
+    """Yield one finding for each thing that pydantic refused, at its line."""
+    for detail in error.errors(include_url=False):
+        location = root + tuple(detail["loc"])
+        slug, message = _sentence(detail, model)
+        position = source.at_key(location) if slug == "cle-inconnue" else source.at(location)
+        yield Finding(position, CODES.get(slug, CODES["valeur-invalide"]), slug, message)
+
+
+def _sentence(detail: Any, model: type[BaseModel]) -> tuple[str, str]:
+    kind, last = detail["type"], detail["loc"][-1] if detail["loc"] else ""
+    if kind in CODES:
+        return kind, detail["ctx"]["message"]
+    if kind == "missing":
+        return "cle-manquante", f"il manque la clé « {last} »"
+    if kind == "extra_forbidden":
+        keys = _keys_at(model, detail["loc"][:-1])
+        hint = suggestion(str(last), keys) or _listed(keys)
+        return "cle-inconnue", f"la clé « {last} » n'existe pas ici{hint}"
+    if kind in {"tuple_type", "list_type"}:
+        return "liste-attendue", f"une liste est attendue ici, pas {shown(detail['input'])}"
+    if kind in {"model_type", "dict_type", "model_attributes_type"}:
+        return (
+            "bloc-attendu",
+            f"des clés sont attendues ici, une par ligne et en retrait, pas "
+            f"{shown(detail['input'])}",
+        )
+    if kind in {"literal_error", "enum"}:
+        expected = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+        hint = suggestion(str(detail["input"]), expected.split(", "))
+        return (
+            "valeur-non-admise",
+            f"{shown(detail['input'])} n'est pas admis ici{hint or ''} "
+            f"(valeurs admises : {expected})",
+        )
+    return "valeur-invalide", f"{shown(detail['input'])} n'est pas admis ici"
+
+
+def _listed(keys: list[str]) -> str:
+    return f" (clés admises : {', '.join(keys)})" if keys else ""
+
+
+def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that the model admits at a place, by following its annotations."""
+    current: type[BaseModel] | None = model
+    for step in path:
+        if isinstance(step, int) or current is None:
+            continue
+        field = current.model_fields.get(step)
+        current = _model_in(field.annotation) if field else None
+    return list(current.model_fields) if current else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _model_in(argument)
+        if found:
+            return found
+    return None

@@ -1,0 +1,103 @@
+"""The whole program: load → model → check → compose → render → write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from drafter.compose import compose
+from drafter.composition import Composition, Look
+from drafter.findings import Finding, has_errors
+from drafter.load import UNREADABLE
+from drafter.load.gather import gather, yaml_files
+from drafter.model.dossier import Dossier, Parsed, parse
+from drafter.rules import check
+from drafter.write import Written, replace, write
+
+__all__ = ["FORMATS", "UNREADABLE", "Examined", "Written", "examine", "produce", "read", "render",
+           "replace", "yaml_files"]  # fmt: skip
+
+FORMATS = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An act read by the second reader and composed.
+
+    Attributes:
+        dossier: the act.
+        composition: its words, or None where a finding forbids them.
+        look: where its looks are.
+        findings: what was found in it.
+    """
+
+    dossier: Dossier
+    composition: Composition | None
+    look: Look
+    findings: tuple[Finding, ...]
+
+
+def read(paths: Iterable[Path]) -> Parsed:
+    """Load the files and what they rest on, and make a dossier of each act."""
+    return parse(gather(paths))
+
+
+def examine(dossier: Dossier, templates: Path) -> Examined:
+    """Check an act, then compose it if no error forbids it.
+
+    Raises:
+        TemplateFault: if its text template is missing or broken.
+    """
+    look = Look((*_own_looks(dossier), templates))
+    found = check(dossier)
+    if has_errors(found):
+        return Examined(dossier, None, look, found)
+    composition, more = compose(dossier, look)
+    return Examined(dossier, composition, look, found + more)
+
+
+def produce(
+    examined: Examined,
+    stem: Path,
+    formats: Iterable[str] = FORMATS,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Written, ...]:
+    """Render an act and write its files, ``stem`` with the suffix of each format.
+
+    Args:
+        examined: the act, composed.
+        stem: path of the files without suffix.
+        formats: « docx », « pdf ».
+        known: SHA-256 of each file as it was last written, by path.
+
+    Raises:
+        TemplateFault: if a letterhead, a page or a style sheet cannot be used.
+        CannotWrite: if a file cannot be written.
+    """
+    if examined.composition is None:
+        raise ValueError("un acte fautif ne se produit pas")
+    rendered = [
+        (stem.with_name(f"{stem.name}.{name}"), render(examined.composition, examined.look, name))
+        for name in formats
+    ]
+    return tuple(write(data, path, known.get(str(path))) for path, data in rendered)
+
+
+def render(composition: Composition, look: Look, name: str) -> bytes:
+    """Print a composition in one format; each engine is loaded only when it is asked for."""
+    if name == "pdf":
+        from drafter.render.pdf import render_pdf  # noqa: PLC0415 - WeasyPrint takes a second
+
+        return render_pdf(composition, look)
+    from drafter.render.docx import render_docx  # noqa: PLC0415 - docxtpl is slow to load too
+
+    return render_docx(composition, look)
+
+
+def _own_looks(dossier: Dossier) -> tuple[Path, ...]:
+    """Return the ``gabarits`` folders of the house: beside her file, and beside the act's."""
+    places = (dossier.place, dossier.seance_place, dossier.collectivite_place)
+    folders = (p.source.path.parent / "gabarits" for p in places if p is not None)
+    return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
