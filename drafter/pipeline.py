@@ -12,7 +12,8 @@ from drafter.composition import Composition, Look
 from drafter.findings import Finding, has_errors
 from drafter.load import UNREADABLE
 from drafter.load.gather import gather, yaml_files
-from drafter.model.dossier import Dossier, Parsed, parse
+from drafter.model.dossier import Dossier
+from drafter.model.parsing import Parsed, parse
 from drafter.rules import check
 from drafter.write import Written, replace, write
 

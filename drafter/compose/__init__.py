@@ -47,7 +47,7 @@ def compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fin
             f"le texte modèle « {error.message} » manque pour le type « {dossier.kind} »"
         ) from error
     except (TemplateError, TypeError, ValueError, LookupError) as error:
-        raise TemplateFault(_place_of(error, look, dossier.kind)) from error
+        raise TemplateFault(_place_of(error, dossier.kind)) from error
     parts = parse_document(text)
     acte = dossier.acte
     composition = Composition(
@@ -81,7 +81,7 @@ def _logo(dossier: Dossier) -> Logo | None:
     return Logo(path, f"Logo : {house.nom}") if path.is_file() else None
 
 
-def _place_of(error: Exception, look: Look, kind: str) -> str:
+def _place_of(error: Exception, kind: str) -> str:
     """Return « file, ligne n : what » for a fault of a text template."""
     best = ("texte.md", 1)
     name = getattr(error, "filename", None)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafter.compose.mouvements import Moments
-from drafter.compose.noms import Mention, Noms
+from drafter.compose.noms import Mention, Noms, common_gender
+from drafter.french.participles import agree
 from drafter.model.depouillement import Depouillement
 from drafter.model.dossier import Dossier
 from drafter.model.personne import Personne
@@ -22,7 +23,6 @@ class Liste:
         titre: heading typed by the clerk, or "" for the house's own.
         mentions: who.
         suite: the names on one line.
-        feminin: every one of them is a woman, so that the heading agrees.
     """
 
     titre: str
@@ -37,8 +37,16 @@ class Liste:
     @property
     def genre(self) -> str:
         """Return f if every one of them is a woman, else m."""
-        everyone = [mention.personne.sexe for mention in self.mentions]
-        return "f" if everyone and set(everyone) == {"f"} else "m"
+        return common_gender(mention.personne for mention in self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class LigneDuTableau:
+    """One member in the table of the attendance at this question."""
+
+    nom: str
+    etat: str
+    pouvoir: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +108,8 @@ class Assistance:
     @cached_property
     def excuses(self) -> Liste:
         """Those who sent their excuses."""
-        named = (
-            {self._presences.find(entry.qui) for entry in self._dossier.seance.excuses}
-            if self._dossier.seance
-            else set()
-        )
+        entries = self._dossier.seance.excuses if self._dossier.seance else ()
+        named = {self._presences.find(entry.qui) for entry in entries}
         return self._liste([self._noms.mention(p) for p in self._away if p in named])
 
     @cached_property
@@ -128,6 +133,41 @@ class Assistance:
         gone = set(tableau.absents) | {e.personne for e in tableau.representes}
         gone -= set(tableau.sans_vote)
         return tuple(member for member in self._presences.membres if member in gone)
+
+    @cached_property
+    def liste_des_representes(self) -> Liste:
+        """Those represented at this question, for the heading to agree with them."""
+        people = [e.personne for e in self._vote.tableau.representes]
+        return self._liste([self._noms.mention(person) for person in people])
+
+    @cached_property
+    def tableau(self) -> tuple[LigneDuTableau, ...]:
+        """Every member in office, with her state at this question."""
+        state = self._vote.tableau
+        present = set(state.presents) | set(state.sans_vote)
+        carried = {e.personne: e.mandataire for e in state.representes}
+        suppleants = {p.titulaire: p.personne for g in self._presences.groupes
+                      for p in g.presences if p.titulaire and p.personne in present}  # fmt: skip
+        excused = set(self._excused)
+        lines = []
+        for mention in self._noms.rangees(map(self._noms.mention, self._presences.membres)):
+            person = mention.personne
+            holder, suppleant = carried.get(person), suppleants.get(person)
+            if person in present:
+                word = "présent"
+            elif suppleant:
+                word = "suppléé"
+            else:
+                word = "représenté" if holder else "excusé" if person in excused else "absent"
+            other = holder or suppleant
+            lines.append(
+                LigneDuTableau(
+                    mention.texte,
+                    agree(word, gender=person.sexe),
+                    self._noms.nom_civil(other) if other else "",
+                )
+            )
+        return tuple(lines)
 
     @cached_property
     def representes(self) -> tuple[Pouvoir, ...]:

@@ -15,9 +15,9 @@ from jinja2.environment import Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from drafter.composition import Look
 from drafter.compose.filters import FILTERS
 from drafter.compose.markdown import CLOSE, OPEN
+from drafter.composition import Look
 
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 _PRIVATE = re.compile(f"[{OPEN}{CLOSE}]")
@@ -60,7 +60,7 @@ class NamedUndefined(StrictUndefined):
 
     # jinja2 binds these one by one; binding them again is its documented way.
     __iter__ = __str__ = __len__ = _fail_with_undefined_error
-    __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
     __contains__ = _fail_with_undefined_error
 
 
@@ -71,7 +71,9 @@ class _LookLoader(BaseLoader):
         self._look, self._kind = look, kind
 
     def get_source(
-        self, environment: Environment, template: str
+        self,
+        environment: Environment,  # noqa: ARG002 - the signature is jinja2's
+        template: str,
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
         path = self._look.find(self._kind, template) if ".." not in template else None
         if path is None:

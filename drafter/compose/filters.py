@@ -6,8 +6,6 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from markupsafe import Markup
-
 from drafter.french import dates, lists, money, numbers
 from drafter.french.elision import with_preposition
 from drafter.french.participles import agree
@@ -49,7 +47,7 @@ def _capital(text: str) -> str:
 
 def _retrait(text: str) -> str:
     """Keep the following lines of an item inside its item."""
-    return type(text)("\n  ").join(text.split("\n")) if isinstance(text, Markup) else text
+    return text.replace("\n", "\n  ")
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

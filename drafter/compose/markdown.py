@@ -8,7 +8,7 @@ images, code, nor underlined headings, so that « [...] » and « -------- » st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -312,21 +312,3 @@ def _raised(runs: list[Run]) -> Iterator[Run]:
                 yield piece
     if pending:
         yield pending
-
-
-def number_headings(
-    blocks: tuple[Block, ...], marks: Callable[[int, int], str]
-) -> tuple[Block, ...]:
-    """Put its number before each heading; ``marks`` gives it by level and rank."""
-    counts = [0] * 7
-    numbered: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            counts[block.level] += 1
-            counts[block.level + 1 :] = [0] * (6 - block.level)
-            mark = marks(block.level, counts[block.level])
-            if mark:
-                numbered.append(replace(block, runs=(Text(f"{mark}\u00a0"), *block.runs)))
-                continue
-        numbered.append(block)
-    return tuple(numbered)

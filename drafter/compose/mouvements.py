@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from drafter.french.dates import format_time
 from drafter.french.lists import enumerate_words
@@ -10,7 +10,7 @@ from drafter.french.participles import agree
 from drafter.model.personne import Personne
 from drafter.model.presences import Presence, Presences
 from drafter.model.reperes import Reperes
-from drafter.model.seance import Mouvement, Procuration
+from drafter.model.seance import Entree, Mouvement, Procuration
 
 _NOUNS = {
     "question": ("la question", "les questions", "incluse"),
@@ -112,23 +112,30 @@ class Moments:
         """Return when a mandant who came and went was not there."""
         parts: list[str] = []
         for movement in presences.movements.get(mandant, []):
-            if movement.arrive and (last := self.reperes.before(movement.arrive)):
-                parts.append(self.jusque(last))
-            elif movement.arrive or movement.arrive_a:
-                parts.append("jusqu'à son arrivée")
-            if movement.part_apres and (first := self.reperes.after(movement.part_apres)):
-                parts.append(self.depuis(first))
-            elif movement.part_avant:
-                parts.append(self.depuis(movement.part_avant))
-            elif movement.part_apres or movement.part_a:
-                parts.append("à compter de son départ")
-            parts.extend(f"pour {self._one} n° {label}" for label in movement.sort_pour)
+            parts.extend(self._without(movement))
         for groupe in presences.groupes:
-            for presence in groupe.presences:
-                entry = presence.entree
-                if presence.personne == mandant and entry and groupe.vote:
-                    if entry.a_compter_de and (last := self.reperes.before(entry.a_compter_de)):
-                        parts.append(self.jusque(last))
-                    if entry.jusqu_a and (first := self.reperes.after(entry.jusqu_a)):
-                        parts.append(self.depuis(first))
+            for presence in groupe.presences if groupe.vote else ():
+                if presence.personne == mandant and presence.entree:
+                    parts.extend(self._around(presence.entree))
         return " et ".join(parts)
+
+    def _without(self, movement: Mouvement) -> Iterator[str]:
+        """Yield the words for the time when a coming or a going leaves her away."""
+        if movement.arrive and (last := self.reperes.before(movement.arrive)):
+            yield self.jusque(last)
+        elif movement.arrive or movement.arrive_a:
+            yield "jusqu'à son arrivée"
+        if movement.part_apres and (first := self.reperes.after(movement.part_apres)):
+            yield self.depuis(first)
+        elif movement.part_avant:
+            yield self.depuis(movement.part_avant)
+        elif movement.part_apres or movement.part_a:
+            yield "à compter de son départ"
+        yield from (f"pour {self._one} n° {label}" for label in movement.sort_pour)
+
+    def _around(self, entry: Entree) -> Iterator[str]:
+        """Yield the words for before and after someone's time in a group."""
+        if entry.a_compter_de and (last := self.reperes.before(entry.a_compter_de)):
+            yield self.jusque(last)
+        if entry.jusqu_a and (first := self.reperes.after(entry.jusqu_a)):
+            yield self.depuis(first)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from drafter.french.lists import enumerate_words
-from drafter.model.personne import Personne, surname_order
+from drafter.model.personne import Genre, Personne, surname_order
 from drafter.model.presentation import Presentation
 
 
@@ -64,6 +64,11 @@ class Noms:
         civilite = "" if self.presentation.civilite == "non" else personne.civilite or ""
         return Mention(personne, self.nom(personne), civilite, after)
 
+    def bare(self, personne: Personne, note: str = "") -> Mention:
+        """Return a person as she stands in a sentence: without the notes of lists."""
+        civilite = "" if self.presentation.civilite == "non" else personne.civilite or ""
+        return Mention(personne, self.nom(personne), civilite, note)
+
     def rangees(self, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         """Return the mentions in the house's order."""
         listed = tuple(mentions)
@@ -73,6 +78,14 @@ class Noms:
 
     def suite(self, mentions: Sequence[Mention]) -> str:
         """Return a list on one line: « Mme A, M. B », or « Mmes A, C, MM. B, D »."""
+        by = self.presentation.regroupement
+        if by != "aucun":
+            groups = _by_key(mentions, by)
+            return " ; ".join(f"{name} : {self._line(group)}".removeprefix(" : ")
+                              for name, group in groups.items())  # fmt: skip
+        return self._line(mentions)
+
+    def _line(self, mentions: Sequence[Mention]) -> str:
         if self.presentation.civilite != "groupee":
             return ", ".join(mention.texte for mention in mentions)
         groups = _by_civility(mentions)
@@ -101,3 +114,17 @@ def _by_civility(mentions: Sequence[Mention]) -> list[tuple[str, list[Mention]]]
         if group:
             groups.append((plural if len(group) > 1 else single, group))
     return groups
+
+
+def _by_key(mentions: Sequence[Mention], key: str) -> dict[str, list[Mention]]:
+    """Group people by commune, college or group, in the order of the first of each."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(getattr(mention.personne, key) or "", []).append(mention)
+    return groups
+
+
+def common_gender(people: Iterable[Personne]) -> Genre:
+    """Return f if all of them are women, else m: the masculine stands for a mixed group."""
+    genders = {person.sexe for person in people}
+    return "f" if genders == {"f"} else "m"

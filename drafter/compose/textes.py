@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.environment import Environment
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from drafter.compose.environment import fault_line, prose
@@ -30,7 +30,7 @@ CODES = {
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|-?\d+(?:[.,]\d+)?")
 
 
-def typed_value(value: object) -> Any:
+def typed_value(value: object) -> object:
     """Give its type to a figure of ``donnees``: an amount, a date, or text as it stands.
 
     « 57050 », « 57 050 », « 57 050 € » and « 12,5 » are numbers; « 007780 » is text, since a

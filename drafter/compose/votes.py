@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drafter.compose.noms import Mention, Noms
-from drafter.model.depouillement import Cote, Depouillement, ResultatDeTour, count_round
+from drafter.compose.noms import Mention, Noms, common_gender
+from drafter.model.depouillement import Cote, Depouillement, Find, ResultatDeTour, count_round
 from drafter.model.personne import Personne
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.scrutin import Election, Tour
@@ -34,9 +34,10 @@ class Vote:
     """What a text may say of a vote; every number is computed."""
 
     def __init__(
-        self, d: Depouillement, noms: Noms, style: Presentation, libelles: Libelles
+        self, d: Depouillement, noms: Noms, style: Presentation, libelles: Libelles, find: Find
     ) -> None:
         self._d, self._noms, self._style, self._libelles = d, noms, style, libelles
+        self._find = find
         self.issue, self.accord = d.issue, d.accord
         self.adopte, self.rejete = d.issue == "adopté", d.issue == "rejeté"
         self.prend_acte, self.a_venir = d.issue == "acte", d.issue == "à venir"
@@ -52,22 +53,16 @@ class Vote:
 
     # --- names ----------------------------------------------------------------------------
 
-    def _voix_de(self, person: Personne) -> int:
-        """Count the votes that a person carries: her own and those of her mandants."""
-        mine = [e for e in self._d.electeurs if person in (e.personne, e.mandataire)]
-        own = sum(e.voix for e in mine if e.personne == person or e.mandataire == person)
-        return own or person.voix
-
-    def _mention(self, person: Personne, *notes: str) -> Mention:
-        return self._noms.mention(person, *notes)
-
     def _names_of(self, side: Cote) -> str:
         """« M. A, Mme B (pouvoir) », where every vote of the side has its name."""
         if not side.electeurs or side.nommes != side.nombre:
             return ""
         carried = self._libelles.procuration or "pouvoir"
         return self._noms.phrase(
-            [self._mention(e.personne, carried if e.mandataire else "") for e in side.electeurs]
+            [
+                self._noms.mention(e.personne, carried if e.mandataire else "")
+                for e in side.electeurs
+            ]
         )
 
     def noms(self, cle: str) -> str:
@@ -85,8 +80,8 @@ class Vote:
         """Interested members, with the votes that each does not cast if the house says so."""
         counted = self._style.nombre_de_voix
         return tuple(
-            Mention(m.personne, m.nom, m.civilite, str(m.personne.voix) if counted else "")
-            for m in map(self._noms.mention, self._d.interesses)
+            self._noms.bare(person, str(person.voix) if counted else "")
+            for person in self._d.interesses
         )
 
     @property
@@ -95,17 +90,44 @@ class Vote:
         return self._noms.phrase(self.interesses)
 
     @property
-    def pouvoirs_inutilises(self) -> str:
-        """Absent interested members whose pouvoir falls: « Mme A et M. B », or ""."""
+    def _unused(self) -> list[Personne]:
         gone = [e.personne for e in self._d.tableau.representes if e.personne in self._d.interesses]
-        gone += [e.personne for e in self._d.pouvoirs_tombes]
-        return self._noms.phrase([Mention(p, self._noms.nom(p), m.civilite)
-                                  for p in gone if (m := self._noms.mention(p))])  # fmt: skip
+        return gone + [e.personne for e in self._d.pouvoirs_tombes]
+
+    @property
+    def pouvoirs_inutilises(self) -> str:
+        """Mandants whose pouvoir falls, theirs or their mandataire's interest: « Mme A »."""
+        return self._noms.phrase([self._noms.bare(person) for person in self._unused])
+
+    @property
+    def nombre_de_pouvoirs_inutilises(self) -> int:
+        """How many pouvoirs fall."""
+        return len(self._unused)
 
     @property
     def retires(self) -> tuple[Mention, ...]:
         """Those who left the room."""
         return tuple(map(self._noms.mention, self._d.retires))
+
+    @property
+    def retires_en_phrase(self) -> str:
+        """« Mme A et M. B »."""
+        return self._noms.phrase(self.retires)
+
+    @property
+    def genre_des_interesses(self) -> str:
+        """Return f if every interested member is a woman, else m."""
+        return common_gender(self._d.interesses)
+
+    @property
+    def genre_des_retires(self) -> str:
+        """Return f if everyone who left is a woman, else m."""
+        return common_gender(self._d.retires)
+
+    @property
+    def nominatif(self) -> bool:
+        """Say whether the sentence of the result gives names, and parts its items by « ; »."""
+        return bool(self.noms("contre") or self.noms("abstentions"))
 
     # --- lines ----------------------------------------------------------------------------
 
@@ -122,8 +144,12 @@ class Vote:
             "interesses": self._d.voix_interessees or len(self._d.interesses),
         }
         wanted = self._style.lignes_du_vote
-        before = {"votants": self.votants, "exprimes": self.exprimes}
-        lines = [Ligne(key, before[key]) for key in ("votants", "exprimes") if key in wanted]
+        before = {
+            "votants": self.votants,
+            "exprimes": self.exprimes,
+            "majorite": self._d.majorite_absolue,
+        }
+        lines = [Ligne(key, number) for key, number in before.items() if key in wanted]
         lines += [
             Ligne(key, count, self.noms(key) if hasattr(self._d, key) and key in _SIDES else "")
             for key, count in counts.items()
@@ -150,6 +176,21 @@ class Vote:
             result = count_round(tour, rank, seats)
             counted.append(TourCompte(rank, tour, tour.bulletins or cast, result))
         return tuple(counted)
+
+    def elu(self, nom: str) -> Mention:
+        """Return a candidate as printed: with civility where she is a member in office."""
+        person = self._find(nom)
+        return self._noms.bare(person) if person else Mention(Personne(nom=nom), nom)
+
+    @property
+    def elus_en_phrase(self) -> str:
+        """« Mme A et M. B »."""
+        return self._noms.phrase([self.elu(nom) for nom in self.elus])
+
+    @property
+    def genre_des_elus(self) -> str:
+        """Return f if every member elected is a woman, else m."""
+        return common_gender(self.elu(nom).personne for nom in self.elus)
 
     @property
     def elus(self) -> tuple[str, ...]:

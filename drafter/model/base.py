@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -60,7 +60,7 @@ def unaccented(text: str) -> str:
     return " ".join(bare.split())
 
 
-def _texte(value: object) -> object:
+def _texte(value: object) -> str:
     if value is None:
         raise refuse("valeur-vide", "il manque une valeur après les deux-points")
     if not isinstance(value, str):
@@ -81,7 +81,7 @@ def _not_text(value: object) -> str:
     return f"un texte est attendu ici, pas {shown(value)}"
 
 
-def _prose(value: object) -> object:
+def _prose(value: object) -> str:
     if value is None:
         raise refuse("valeur-vide", "il manque un texte après les deux-points")
     if not isinstance(value, str):
@@ -91,14 +91,14 @@ def _prose(value: object) -> object:
     return value.rstrip()
 
 
-def _nom(value: object) -> object:
+def _nom(value: object) -> str:
     text = _texte(value)
     if not any(character.isalpha() for character in text):
         raise refuse("nom-attendu", f"un nom est attendu ici, pas {shown(text)}")
     return text
 
 
-def _date(value: object) -> object:
+def _date(value: object) -> dt.date:
     if isinstance(value, dt.date):
         return value
     text = _texte(value)
@@ -164,7 +164,7 @@ def read_time(text: str) -> dt.time | None:
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004
 
 
-def _heure(value: object) -> object:
+def _heure(value: object) -> dt.time:
     if isinstance(value, dt.time):
         return value
     text = _texte(value)
@@ -180,7 +180,7 @@ def _heure(value: object) -> object:
 _MAX_DIGITS = 12  # a count of people or euros; beyond that a slip of the keyboard
 
 
-def _entier(value: object) -> object:
+def _entier(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     text = _texte(value)
@@ -190,7 +190,7 @@ def _entier(value: object) -> object:
     return int(digits)
 
 
-def _oui_non(value: object) -> object:
+def _oui_non(value: object) -> bool:
     if isinstance(value, bool):
         return value
     text = unaccented(_texte(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
@@ -73,6 +73,7 @@ class Collectivite(Modele):
         siret: 14 digits.
         departement: number (« 25 »), from which the court follows.
         population: inhabitants.
+        adresse: printed under the name, in the head of the first page.
         tribunal: the court of the voies de recours, if it is not that of the département.
         conseil: the roster, with dated mandates.
         sieges: legal number of seats, if some are vacant.
@@ -91,7 +92,6 @@ class Collectivite(Modele):
     population: Entier | None = None
     tribunal: Texte | None = None
     adresse: Texte | None = None
-    site: Texte | None = None
     conseil: tuple[PersonneTapee, ...] = ()
     sieges: Entier | None = None
     logo: Texte | None = None

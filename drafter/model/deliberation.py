@@ -19,15 +19,11 @@ from drafter.model.base import (
 )
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.scrutin import ScrutinTape
-from drafter.model.seance import PresidenceTapee
+from drafter.model.seance import IntervenantTape, PresidenceTapee
 
 
 def _texte_seul(value: object) -> object:
     return {"texte": value} if isinstance(value, str) else value
-
-
-def _qui(value: object) -> object:
-    return {"qui": value} if isinstance(value, str) else value
 
 
 def _signataire(value: object) -> object:
@@ -48,13 +44,6 @@ class Commission(Modele):
         if not self.numero and not self.nom:
             raise refuse("cle-manquante", "dites quelle commission : numero ou nom")
         return self
-
-
-class Rapporteur(Modele):
-    """Who presents the question; ``qualite`` where she is no member, or another quality."""
-
-    qui: Nom
-    qualite: Texte | None = None
 
 
 class Article(Modele):
@@ -128,7 +117,7 @@ class Deliberation(Modele):
     heure: Heure | None = None
     matiere: Texte | None = None
     objet: Texte
-    rapporteur: Annotated[Rapporteur, BeforeValidator(_qui)] | None = None
+    rapporteur: IntervenantTape | None = None
     presidence: PresidenceTapee | None = None
     commissions: tuple[Commission, ...] = ()
     donnees: dict[str, Any] = {}

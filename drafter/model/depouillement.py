@@ -218,11 +218,10 @@ class _Count:
             return "acte", "aucun exprimé", None
         if scrutin.election:
             return "élection", "majorité", None
-        if pour == contre == 0:
-            return "rejeté", "aucun exprimé", None
         if pour == contre:
-            side = self._chair_side(sides)
-            return ("adopté" if side == "pour" else "rejeté"), "partage", side
+            side = self._chair_side(sides) if pour else None
+            won: Issue = "adopté" if side == "pour" else "rejeté"
+            return won, "partage" if pour else "aucun exprimé", side
         issue: Issue = "adopté" if pour > contre else "rejeté"
         if min(pour, contre):
             return issue, "majorité", None

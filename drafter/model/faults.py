@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -69,7 +69,18 @@ def findings_of(
         yield Finding(position, CODES.get(slug, CODES["valeur-invalide"]), slug, message)
 
 
-def _sentence(detail: Any, model: type[BaseModel]) -> tuple[str, str]:
+_LIST = ("liste-attendue", "une liste est attendue ici, avec un tiret par ligne")
+_KEYS = ("bloc-attendu", "des clés sont attendues ici, une par ligne et en retrait")
+_SHAPES = {
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "model_type": _KEYS,
+    "dict_type": _KEYS,
+    "model_attributes_type": _KEYS,
+}
+
+
+def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     kind, last = detail["type"], detail["loc"][-1] if detail["loc"] else ""
     if kind in CODES:
         return kind, detail["ctx"]["message"]
@@ -79,14 +90,9 @@ def _sentence(detail: Any, model: type[BaseModel]) -> tuple[str, str]:
         keys = _keys_at(model, detail["loc"][:-1])
         hint = suggestion(str(last), keys) or _listed(keys)
         return "cle-inconnue", f"la clé « {last} » n'existe pas ici{hint}"
-    if kind in {"tuple_type", "list_type"}:
-        return "liste-attendue", f"une liste est attendue ici, pas {shown(detail['input'])}"
-    if kind in {"model_type", "dict_type", "model_attributes_type"}:
-        return (
-            "bloc-attendu",
-            f"des clés sont attendues ici, une par ligne et en retrait, pas "
-            f"{shown(detail['input'])}",
-        )
+    if kind in _SHAPES:
+        slug, expected = _SHAPES[kind]
+        return slug, f"{expected}, pas {shown(detail['input'])}"
     if kind in {"literal_error", "enum"}:
         expected = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         hint = suggestion(str(detail["input"]), expected.split(", "))
@@ -113,7 +119,7 @@ def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     return list(current.model_fields) if current else []
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in getattr(annotation, "__args__", ()):

@@ -6,7 +6,7 @@ depart from its collectivité's habits.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
@@ -23,12 +23,13 @@ Section = Literal[
     "representes",
     "procurations",
     "assistaient",
+    "dates",
     "quorum",
     "tableau",
 ]
 """One paragraph of the attendance, printed by ``templates/_commun/presence/<section>.md``."""
 
-Ligne = Literal["pour", "contre", "abstentions", "ne_prennent_pas_part", "interesses", "votants",
+Ligne = Literal["majorite", "pour", "contre", "abstentions", "ne_prennent_pas_part", "interesses", "votants",
                 "exprimes", "blancs", "nuls"]  # fmt: skip
 
 

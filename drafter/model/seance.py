@@ -12,7 +12,6 @@ from drafter.model.base import (
     Heure,
     Modele,
     Nom,
-    Noms,
     OuiNon,
     Texte,
     Textes,
@@ -134,6 +133,21 @@ class Suppleance(Modele):
     jusqu_a: Texte | None = None
 
 
+class Intervenant(Modele):
+    """Someone named for a part in the act.
+
+    Attributes:
+        qui: a member in office; or anybody, with civility, where ``qualite`` is typed.
+        qualite: her quality as printed, if the roster's function does not say it.
+    """
+
+    qui: Nom
+    qualite: Texte | None = None
+
+
+IntervenantTape = Annotated[Intervenant, BeforeValidator(_qui)]
+
+
 class Presidence(Modele):
     """Who presides; for the whole sitting, or for the questions named.
 
@@ -157,7 +171,6 @@ class Seance(Modele):
         organe: key of the body that sits, if it is not the council.
         date: day of the sitting.
         heure: hour of the opening.
-        heure_de_fin: hour of the closing.
         session: « ordinaire », « extraordinaire ».
         convocation: day on which the convocation was sent.
         affichage: day on which the convocation was posted.
@@ -184,7 +197,6 @@ class Seance(Modele):
     organe: Texte | None = None
     date: Date
     heure: Heure | None = None
-    heure_de_fin: Heure | None = None
     session: Texte | None = None
     convocation: Date | None = None
     affichage: Date | None = None
@@ -192,7 +204,7 @@ class Seance(Modele):
     huis_clos: OuiNon = False
     presidence: PresidenceTapee | None = None
     presidences: tuple[PresidenceTapee, ...] = ()
-    secretaire: Noms = ()
+    secretaire: Annotated[tuple[IntervenantTape, ...], BeforeValidator(_liste)] = ()
     groupes: tuple[Groupe, ...] = ()
     presents: Entrees | None = None
     absents: Entrees = ()

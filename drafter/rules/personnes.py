@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.model.dossier import Dossier, named_people
+from drafter.model.dossier import Dossier
 from drafter.model.faults import suggestion
+from drafter.model.people import named_people
 from drafter.rules.rule import Fault, rule
 
 
@@ -65,7 +66,7 @@ def overlapping_mandates(dossier: Dossier) -> Iterator[Fault]:
             yield (
                 place.at("conseil", i),
                 f"{person.nom_complet} est deux fois au conseil le {dossier.jour} (déjà ligne "
-                f"{place.at('conseil', seen[name]).line}) : datez ses mandats par « du » et « au », "
-                "ou donnez une « cle » à chacun des deux homonymes",
+                f"{place.at('conseil', seen[name]).line}) : datez ses mandats par « du » et « au »"
+                ", ou donnez une « cle » à chacun des deux homonymes",
             )
         seen.setdefault(name, i)

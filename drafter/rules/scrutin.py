@@ -64,8 +64,8 @@ def wrong_sum(dossier: Dossier) -> Iterator[Fault]:
         gap = abs(count.total - count.votants)
         yield (
             vote.at(),
-            f"{said} = {count.total}, mais {count.votants} voix peuvent s'exprimer à cette question "
-            f"({present} présents et {carried} représentés) : il y en a {gap} "
+            f"{said} = {count.total}, mais {count.votants} voix peuvent s'exprimer à cette "
+            f"question ({present} présents et {carried} représentés) : il y en a {gap} "
             f"{'de trop' if count.total > count.votants else 'qui manquent'}. Corrigez un nombre, "
             "ou retirez « pour », qui se déduit",
         )

@@ -110,7 +110,7 @@ def chair_away(dossier: Dossier) -> Iterator[Fault]:
     """Who presides is not there at this question."""
     if dossier.projet or dossier.president is None:
         return
-    seance, place = _sitting(dossier)
+    _, place = _sitting(dossier)
     tableau = dossier.depouillements[0].tableau
     if dossier.president in (*tableau.presents, *tableau.sans_vote):
         return
@@ -129,6 +129,5 @@ def unknown_chair(dossier: Dossier) -> Iterator[Fault]:
     """Nobody is said to preside, and no maire or president stands in the roster."""
     seance, place = _sitting(dossier)
     typed = dossier.deliberation.presidence or seance.presidence
-    if not dossier.projet and dossier.president is None and not (typed and typed.qualite):
-        if typed is None:
-            yield place.at(), "on ne sait pas qui préside : ajoutez « presidence: Prénom NOM »"
+    if not dossier.projet and dossier.president is None and typed is None:
+        yield place.at(), "on ne sait pas qui préside : ajoutez « presidence: Prénom NOM »"

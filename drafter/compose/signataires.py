@@ -1,0 +1,88 @@
+"""Who signs, and the words of each signature block (CRPA, art. L. 212-1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafter.compose.noms import Noms
+from drafter.french.titles import title_with_article
+from drafter.model.base import unaccented
+from drafter.model.deliberation import Signataire
+from drafter.model.dossier import Dossier
+from drafter.model.personne import Personne
+
+
+@dataclass(frozen=True, slots=True)
+class Paraphe:
+    """A signatory as printed: mention, quality with its article, name, and what stands below."""
+
+    champ: str
+    qualite: str
+    nom: str
+    mention: str = ""
+    dessous: str = ""
+
+
+_FIELD = re.compile(r"[^a-z0-9]+")
+
+
+class Signataires:
+    """The signatories of an act, in order."""
+
+    def __init__(self, dossier: Dossier, noms: Noms) -> None:
+        self._dossier, self._noms = dossier, noms
+
+    def _secretaires(self) -> list[Personne]:
+        seance = self._dossier.seance
+        named = seance.secretaire if seance else ()
+        found = (self._dossier.presences.find(one.qui) for one in named)
+        return [person for person in found if person]
+
+    def by_default(self) -> tuple[Signataire, ...]:
+        """Return the secretaries from 1 July 2022 on (CGCT, L. 2121-23), then the chair."""
+        seance = self._dossier.seance
+        if seance is None:
+            return ()
+        reform = seance.date.isoformat() >= "2022-07-01"  # ordonnance n° 2021-1310
+        secretary = (Signataire(qui="secretaire"),) if reform and seance.secretaire else ()
+        return (*secretary, Signataire(qui="maire"))
+
+    def all(self, typed: Sequence[Signataire], conforme: str) -> tuple[Paraphe, ...]:
+        """Return every signatory; the last one certifies the extract."""
+        signing = tuple(typed) or self.by_default()
+        printed: list[Paraphe] = []
+        for i, one in enumerate(signing):
+            mention = one.mention or (conforme if i == len(signing) - 1 else "")
+            printed.extend(self._printed(one, mention))
+        return tuple(printed)
+
+    def _printed(self, one: Signataire, mention: str) -> list[Paraphe]:
+        role = unaccented(one.qui)
+        if role in {"secretaire", "secretaires"}:
+            people = self._secretaires()
+            return [
+                Paraphe(
+                    "secretaire" if len(people) == 1 else f"secretaire{rank}",
+                    f"{'La' if p.sexe == 'f' else 'Le'} Secrétaire de séance",
+                    self._noms.nom(p),
+                    mention,
+                    p.fonction or "",
+                )
+                for rank, p in enumerate(people, start=1)
+            ]
+        if role in {"maire", "president", "presidente", "chef"}:
+            person = self._dossier.chef or self._dossier.president
+            field = "maire" if self._dossier.collectivite.nature == "commune" else "president"
+        else:
+            person = self._find(one.qui)
+            field = _FIELD.sub("_", role).strip("_") or "signataire"
+        if person is None:
+            return [Paraphe(field, one.qualite or "", one.qui, mention)]
+        function = one.qualite or person.fonction or ""
+        titled = title_with_article(function, gender=person.genre_du_titre) if function else ""
+        return [Paraphe(field, titled[:1].upper() + titled[1:], self._noms.nom(person), mention)]
+
+    def _find(self, nom: str) -> Personne | None:
+        return self._dossier.collectivite.annuaire(self._dossier.jour).find(nom).personne
