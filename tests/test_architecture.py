@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent / "drafter"
 # What each room may import from the others. What is not drawn here is forbidden.
 FAULTS = {"errors", "findings"}
 ARROWS: dict[str, set[str]] = {
+    "__main__": {"cli"},
     "cli": {"build", *FAULTS},
     "build": {"pipeline", *FAULTS},
     "pipeline": {"load", "model", "rules", "compose", "render", "write", "composition", *FAULTS},
@@ -47,7 +48,7 @@ CLOCK = {"time", ".now", ".today", ".utcnow"}
 CHANCE = {"random", "secrets", "uuid.uuid1", "uuid.uuid4"}
 WORLD = {"os.environ", "os.getenv", "socket", "ssl", "http", "urllib.request"}
 IMPURE = CLOCK | CHANCE | WORLD
-PURE = set(ARROWS) - {"cli", "build"}
+PURE = set(ARROWS) - {"__main__", "cli", "build"}
 
 
 @dataclass(frozen=True)
