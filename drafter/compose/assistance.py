@@ -7,7 +7,7 @@ from functools import cached_property
 
 from drafter.compose.mouvements import Moments
 from drafter.compose.noms import Mention, Noms, common_gender
-from drafter.french.participles import agree
+from drafter.french.agreement import agree
 from drafter.model.depouillement import Depouillement
 from drafter.model.dossier import Dossier
 from drafter.model.personne import Personne

@@ -8,7 +8,7 @@ from typing import Any
 
 from drafter.french import dates, lists, money, numbers
 from drafter.french.elision import with_preposition
-from drafter.french.participles import agree
+from drafter.french.agreement import agree
 from drafter.french.plurals import count
 from drafter.french.titles import agree_title
 

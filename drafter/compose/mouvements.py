@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from drafter.french.dates import format_time
 from drafter.french.lists import enumerate_words
-from drafter.french.participles import agree
+from drafter.french.agreement import agree
 from drafter.model.personne import Personne
 from drafter.model.presences import Presence, Presences
 from drafter.model.reperes import Reperes

@@ -29,6 +29,8 @@ class _Vote:
         self.count: Depouillement = dossier.depouillements[rank]
 
     def at(self, *location: str | int) -> Position:
+        if not location:
+            return self.dossier.place.at_key(*self.location)
         return self.dossier.place.at(*self.location, *location)
 
     def sides(self) -> Iterator[tuple[str, Cote]]:
@@ -112,20 +114,18 @@ def votes_twice(dossier: Dossier) -> Iterator[Fault]:
         for key, side in vote.sides():
             named = [dossier.presences.find(v.qui) for v in getattr(vote.scrutin, key).noms]
             for i, person in enumerate(named):
-                if person is not None and person in seen:
-                    yield (
-                        vote.at(key, i),
-                        f"{person.nom_complet} est déjà compté : {_LABELS[seen[person]]}",
-                    )
-                elif person is not None:
-                    seen[person] = key
-            for electeur in side.electeurs:
-                if electeur.personne not in named and electeur.personne in seen:
+                if person is not None and (person in seen or person in named[:i]):
+                    already = _LABELS[seen.get(person, key)]
+                    yield vote.at(key, i), f"{person.nom_complet} est déjà compté : {already}"
+            carried = [e.personne for e in side.electeurs if e.personne not in named]
+            for person in carried:
+                if person in seen:
                     yield (
                         vote.at(key),
-                        f"{electeur.personne.nom_complet}, que son mandataire représente ici, est "
-                        f"déjà compté : {_LABELS[seen[electeur.personne]]}",
+                        f"{person.nom_complet}, que son mandataire représente ici, est déjà "
+                        f"compté : {_LABELS[seen[person]]}",
                     )
+            seen |= dict.fromkeys((e.personne for e in side.electeurs), key)
 
 
 @rule("SCR005", "interesse-votant", article="CGCT, art. L. 2131-11")

@@ -34,7 +34,7 @@ def _listed(dossier: Dossier) -> Iterator[tuple[Personne, str, Entree, Position]
 def in_two_lists(dossier: Dossier) -> Iterator[Fault]:
     """Someone is in two lists of the sitting for its whole length."""
     seen: dict[Personne, tuple[str, Position]] = {}
-    for person, label, entry, position in _listed(dossier):
+    for person, label, entry, position in sorted(_listed(dossier), key=lambda listed: listed[3]):
         if entry.a_compter_de or entry.jusqu_a:
             continue
         if person in seen:
