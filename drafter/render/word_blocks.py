@@ -1,26 +1,17 @@
-"""The blocks of a composition become WordprocessingML: paragraphs, lists, tables, fields.
-
-What holds a page together is said here too. A heading stays with its text, a line that announces
-a list with the list, the rows of a header with the first row, and the block before the signatures
-with them: a signature alone on a page would sign nothing.
-"""
+"""The blocks of a composition become WordprocessingML: paragraphs, lists, tables, frames."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from drafter.composition import (
-    Blank,
     Block,
     Group,
     Heading,
     ItemList,
-    LineBreak,
     PageBreak,
     Paragraph,
-    Runs,
     Signature,
     Signatures,
     Stamp,
@@ -30,12 +21,12 @@ from drafter.composition import (
 )
 from drafter.errors import TemplateFault
 from drafter.render import word_tables as tables
-from drafter.render.word_letterhead import Letterhead, ListLook
+from drafter.render.word_cohesion import Flow, headings_of, hold_each, walk
+from drafter.render.word_contents import anchor, entries_of, wrap
+from drafter.render.word_letterhead import Box, Letterhead, ListLook
 from drafter.render.wordml import (
     ParagraphProperties,
     bookmark,
-    escape,
-    field,
     paragraph,
     runs,
     spacer,
@@ -52,25 +43,6 @@ _FRAME_BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="1" w:color="A6A6A6"/>'
     for side in ("top", "left", "bottom", "right")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Flow:
-    """How a block stands among the others.
-
-    Attributes:
-        hold: its end stays on the page where the next block begins.
-        together: it is not to be broken at all.
-        indent: left indent of a list item's further paragraphs, in twips.
-        depth: number of lists around it.
-        style: style of the lists around it.
-    """
-
-    hold: bool = False
-    together: bool = False
-    indent: int = 0
-    depth: int = 0
-    style: str = "corps"
 
 
 class BlockWriter:
@@ -91,7 +63,7 @@ class BlockWriter:
 
     def body(self, blocks: Sequence[Block]) -> str:
         """Write the body."""
-        written = self._blocks(blocks, _Flow())
+        written = self._blocks(blocks, Flow())
         if written.endswith("</w:tbl>" + spacer(_AFTER_TABLE)):
             written = written.removesuffix(spacer(_AFTER_TABLE)) + spacer(_AFTER_ALL)
         self._break_before = False
@@ -100,7 +72,7 @@ class BlockWriter:
     def margin(self, blocks: Sequence[Block]) -> str:
         """Write a header or a footer, whose headings are no part of the act."""
         outline, self._outline = self._outline, ()
-        written = self._blocks(blocks, _Flow())
+        written = self._blocks(blocks, Flow())
         self._outline = outline
         return written
 
@@ -110,14 +82,14 @@ class BlockWriter:
 
     # --- blocks ---------------------------------------------------------------------------
 
-    def _blocks(self, blocks: Sequence[Block], flow: _Flow) -> str:
-        held = _held(blocks, flow)
+    def _blocks(self, blocks: Sequence[Block], flow: Flow) -> str:
+        held = hold_each(blocks, flow)
         return "".join(
             self._block(block, replace(flow, hold=hold))
             for block, hold in zip(blocks, held, strict=True)
         )
 
-    def _block(self, block: Block, flow: _Flow) -> str:  # noqa: PLR0911 - one line per kind
+    def _block(self, block: Block, flow: Flow) -> str:  # noqa: PLR0911 - one line per kind
         match block:
             case Paragraph():
                 return self._words(block, flow)
@@ -140,9 +112,13 @@ class BlockWriter:
                 return self._contents(block, flow)
 
     def _paragraph(
-        self, content: str, style: str, flow: _Flow, numbering: tuple[int, int] | None = None
+        self, content: str, style: str, flow: Flow, numbering: tuple[int, int] | None = None
     ) -> str:
         identifier = self._letterhead.require_style(style)
+        box = None if flow.box and flow.box.style == identifier else flow.box
+        indent = flow.mark_indent if numbering else flow.indent
+        if box and not indent:
+            indent = f'w:left="{box.left}" w:right="{box.right}" w:firstLine="0"'
         return paragraph(
             ParagraphProperties(
                 style=identifier,
@@ -150,7 +126,9 @@ class BlockWriter:
                 keep_lines=flow.together,
                 page_break_before=self._take_break(),
                 numbering=numbering,
-                indent=flow.indent if flow.depth and numbering is None else None,
+                borders=box.borders if box else "",
+                shading=box.shading if box else "",
+                indent=indent,
             ),
             content,
         )
@@ -160,43 +138,40 @@ class BlockWriter:
         broken, self._break_before = self._break_before, False
         return broken
 
-    def _words(
-        self, block: Paragraph, flow: _Flow, numbering: tuple[int, int] | None = None
-    ) -> str:
+    def _words(self, block: Paragraph, flow: Flow, numbering: tuple[int, int] | None = None) -> str:
         style = block.style
         if flow.depth and style == "corps":
             style = "liste" if flow.style == "corps" else flow.style
         return self._paragraph(runs(block.runs), style, flow, numbering)
 
-    def _heading(self, heading: Heading, flow: _Flow) -> str:
+    def _heading(self, heading: Heading, flow: Flow) -> str:
         content = runs(heading.runs)
         if self._linked and self._headings_written < len(self._outline):
             self._headings_written += 1
-            name = _anchor(self._headings_written)
-            content = bookmark(self._next_bookmark(), name, content)
+            content = bookmark(self._next_bookmark(), anchor(self._headings_written), content)
         return self._paragraph(content, f"titre{heading.level}", replace(flow, hold=True))
 
-    def _group(self, group: Group, flow: _Flow) -> str:
+    def _group(self, group: Group, flow: Flow) -> str:
+        identifier = self._letterhead.paragraph_styles.get(group.style, "")
         return self._blocks(
             group.blocks,
             replace(
                 flow,
                 together=flow.together or group.together,
                 hold=flow.hold or group.with_next,
+                box=self._letterhead.boxes.get(identifier, flow.box),
             ),
         )
 
     # --- lists ----------------------------------------------------------------------------
 
-    def _list(self, block: ItemList, flow: _Flow) -> str:
+    def _list(self, block: ItemList, flow: Flow) -> str:
         look = self._list_look("Numeros" if block.ordered else "Tirets")
         level = min(flow.depth, _DEEPEST_LIST)
         number = self._list_number(block, look, level)
+        indent, mark_indent = _indents(look, level, flow.box)
         inner = replace(
-            flow,
-            indent=look.indents[min(level, len(look.indents) - 1)],
-            depth=flow.depth + 1,
-            style=block.style,
+            flow, indent=indent, mark_indent=mark_indent, depth=flow.depth + 1, style=block.style
         )
         last = len(block.items) - 1
         return "".join(
@@ -209,10 +184,10 @@ class BlockWriter:
             for rank, item in enumerate(block.items)
         )
 
-    def _item(self, item: tuple[Block, ...], flow: _Flow, number: int, level: int) -> str:
+    def _item(self, item: tuple[Block, ...], flow: Flow, number: int, level: int) -> str:
         first = item[0] if item and isinstance(item[0], Paragraph) else Paragraph(())
         rest = item[1:] if item and item[0] is first else item
-        held = _held((first, *rest), flow)
+        held = hold_each((first, *rest), flow)
         marked = self._words(first, replace(flow, hold=held[0]), (number, level))
         return marked + self._blocks(rest, flow)
 
@@ -245,12 +220,12 @@ class BlockWriter:
 
     # --- tables ---------------------------------------------------------------------------
 
-    def _table(self, table: Table, flow: _Flow) -> str:
+    def _table(self, table: Table, flow: Flow) -> str:
         rows = (*table.header, *table.rows)
         if not rows:
             return ""
         before = spacer(_AFTER_ALL, page_break_before=True) if self._take_break() else ""
-        widths = tables.column_widths(table, self._letterhead.width - flow.indent)
+        widths = tables.column_widths(table, self._letterhead.width)
         body_style = self._letterhead.require_style(table.style)
         header_style = self._letterhead.require_style("tableauentete") if table.header else ""
         grid_style = f"Grille{table.style}"
@@ -269,10 +244,10 @@ class BlockWriter:
             )
             for rank, row in enumerate(rows)
         )
-        head = tables.table_head(grid_style, widths, flow.indent, has_header=bool(table.header))
+        head = tables.table_head(grid_style, widths, has_header=bool(table.header))
         return f"{before}<w:tbl>{head}{written}</w:tbl>" + spacer(_AFTER_TABLE, keep_next=flow.hold)
 
-    def _signatures(self, block: Signatures, flow: _Flow) -> str:
+    def _signatures(self, block: Signatures, flow: Flow) -> str:
         if not block.signatures:
             return ""
         before = spacer(_AFTER_ALL, page_break_before=True) if self._take_break() else ""
@@ -294,7 +269,7 @@ class BlockWriter:
             + spacer(_AFTER_TABLE, keep_next=flow.hold)
         )
 
-    def _signature(self, signature: Signature, height: int, flow: _Flow) -> str:
+    def _signature(self, signature: Signature, height: int, flow: Flow) -> str:
         kept = replace(flow, together=True, hold=True)
         name = tables.bookmark_name(signature.name, self._names)
         return (
@@ -324,141 +299,39 @@ class BlockWriter:
             content,
         )
 
-    def _contents(self, contents: TableOfContents, flow: _Flow) -> str:
-        """Write the field of a table of contents with the headings as its result (17.16.5.68).
-
-        Only Word knows the pages: it fills the numbers in when the document is printed or saved
-        as PDF, or the field updated. Until then there is no number rather than a wrong one, and
-        no dots that would lead to it.
-        """
-        entries = [
-            (rank, heading)
-            for rank, heading in enumerate(self._outline, start=1)
-            if heading.level <= contents.depth
-        ]
-        if not entries:
-            return ""
-        begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-            f' TOC \\o "1-{contents.depth}" \\h \\z </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        )
-        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        last = len(entries) - 1
-        written = "".join(
-            self._entry(
-                heading.level,
-                (begin if place == 0 else "")
-                + _link(rank, heading.runs)
-                + (end if place == last else ""),
-                replace(flow, hold=flow.hold if place == last else flow.together),
+    def _contents(self, contents: TableOfContents, flow: Flow) -> str:
+        listed = entries_of(self._outline, contents.depth)
+        stop = f'<w:tab w:val="right" w:leader="none" w:pos="{self._letterhead.width}"/>'
+        lines = "".join(
+            paragraph(
+                ParagraphProperties(
+                    style=self._letterhead.require_style(f"tm{level}"),
+                    keep_next=flow.hold if rank == len(listed) else flow.together,
+                    keep_lines=True,
+                    page_break_before=self._take_break(),
+                    tabs=stop,
+                ),
+                content,
             )
-            for place, (rank, heading) in enumerate(entries)
+            for rank, (level, content) in enumerate(listed, start=1)
         )
-        return (
-            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
-            f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{written}"
-            "</w:sdtContent></w:sdt>"
-        )
-
-    def _entry(self, level: int, content: str, flow: _Flow) -> str:
-        stop = self._letterhead.width
-        return paragraph(
-            ParagraphProperties(
-                style=self._letterhead.require_style(f"tm{level}"),
-                keep_next=flow.hold,
-                keep_lines=True,
-                page_break_before=self._take_break(),
-                tabs=f'<w:tab w:val="right" w:leader="none" w:pos="{stop}"/>',
-            ),
-            content,
-        )
+        return wrap(lines) if lines else ""
 
     def _next_bookmark(self) -> int:
         self._bookmarks += 1
         return self._bookmarks
 
 
-# --- the tree -----------------------------------------------------------------------------
+def _indents(look: ListLook, level: int, box: Box | None) -> tuple[str, str]:
+    """Return the indents of an item's further paragraphs, and of its first where not the list's.
 
-
-def walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks and those that they hold, in the order in which they are written."""
-    for block in blocks:
-        yield block
-        match block:
-            case Group():
-                yield from walk(block.blocks)
-            case ItemList():
-                for item in block.items:
-                    yield from walk(item)
-            case Signatures():
-                for signature in block.signatures:
-                    yield from walk((*signature.above, *signature.below))
-            case _:
-                pass
-
-
-def headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
-    """Yield the headings in reading order."""
-    return (block for block in walk(blocks) if isinstance(block, Heading))
-
-
-def _held(blocks: Sequence[Block], flow: _Flow) -> list[bool]:
-    """Say of each block whether its end stays with the beginning of the next one."""
-    held: list[bool] = []
-    following: Block | None = None
-    for block in reversed(blocks):
-        if following is None:
-            hold = flow.hold
-        else:
-            hold = (
-                flow.together
-                or _begins_with_signatures(following)
-                # A heading just before the signatures does not fill the page with them.
-                or (isinstance(following, Heading) and held[-1])
-                or _announces(block)
-            )
-        held.append(hold)
-        following = block
-    return held[::-1]
-
-
-def _begins_with_signatures(block: Block) -> bool:
-    """Say whether a block is the signatures, or a group that begins with them."""
-    if isinstance(block, Group) and block.blocks:
-        return _begins_with_signatures(block.blocks[0])
-    return isinstance(block, Signatures)
-
-
-def _announces(block: Block) -> bool:
-    """Say whether a block is a line that ends with « : »."""
-    if not isinstance(block, Paragraph):
-        return False
-    words = "".join(run.text for run in block.runs if isinstance(run, Text))
-    return re.search(r":\s*$", words) is not None
-
-
-def _anchor(rank: int) -> str:
-    """Return the bookmark of a heading, named as Word names them."""
-    return f"_Toc{rank:09d}"
-
-
-def _link(rank: int, heading: Runs) -> str:
-    """Write the words of a heading as a link to it, and the field of its page."""
-    words = runs(
-        tuple(
-            Text(" ") if isinstance(run, LineBreak) else _unfilled(run)
-            for run in heading
-            if isinstance(run, Text | Blank | LineBreak)
-        )
-    )
-    page = field(f"PAGEREF {_anchor(rank)} \\h", "<w:r><w:t></w:t></w:r>")
-    return (
-        f'<w:hyperlink w:anchor="{escape(_anchor(rank))}" w:history="1">{words}'
-        f"<w:r><w:tab/></w:r>{page}</w:hyperlink>"
-    )
-
-
-def _unfilled(run: Text | Blank) -> Text:
-    return run if isinstance(run, Text) else Text(run.text)
+    In a box the marks of the first level stand where the text of the box begins, so that its
+    borders go straight on.
+    """
+    level = min(level, len(look.indents) - 1)
+    left = look.indents[level]
+    if box is None:
+        return f'w:left="{left}" w:firstLine="0"', ""
+    left += box.left - look.indents[0] + look.hanging[0]
+    sides = f'w:left="{left}" w:right="{box.right}"'
+    return f'{sides} w:firstLine="0"', f'{sides} w:hanging="{look.hanging[level]}"'

@@ -18,6 +18,7 @@ from drafter.render.archive import BadArchive, Compressed, compress, unpack
 from drafter.render.word_fields import FieldedPart, W, compile_part
 from drafter.render.word_package import Package, parse, relations_name
 from drafter.render.word_parts import CORE, embed_font, settle
+from drafter.render.wordml import escape
 
 CONTENT_TYPES = "[Content_Types].xml"
 _BUILT_IN = {
@@ -41,10 +42,31 @@ class ListLook:
     Attributes:
         definition: identifier of its definition (``w:abstractNum``) in the letterhead.
         indents: left indent of the text of each level, in twips.
+        hanging: how far the mark of each level hangs out to the left of it.
     """
 
     definition: str
     indents: tuple[int, ...]
+    hanging: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a style draws round its paragraphs, for those of other styles in the same group.
+
+    Attributes:
+        style: identifier of the style.
+        borders: elements of the borders.
+        shading: attributes of the shading, or "".
+        left: left indent, in twips.
+        right: right indent, in twips.
+    """
+
+    style: str
+    borders: str
+    shading: str
+    left: int
+    right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +99,7 @@ class Letterhead:
         fielded: the parts that hold fields, by name; the body first.
         lists: the lists that it defines.
         paragraph_styles: identifier of each paragraph style, by its word in a composition.
+        boxes: what the styles with borders draw, by identifier.
         table_styles: identifiers of its table styles.
         width: width of the text in twips.
     """
@@ -87,6 +110,7 @@ class Letterhead:
     fielded: Mapping[str, FieldedPart]
     lists: ListPart
     paragraph_styles: Mapping[str, str]
+    boxes: Mapping[str, Box]
     table_styles: frozenset[str]
     width: int
 
@@ -154,6 +178,7 @@ def _read(package: Package, name: str) -> Letterhead:
         fielded=fielded,
         lists=lists,
         paragraph_styles=_paragraph_styles(styles),
+        boxes=_boxes(styles),
         table_styles=frozenset(
             style.get(f"{W}styleId") for style in styles.iterfind(f"{W}style[@{W}type='table']")
         ),
@@ -194,12 +219,11 @@ def _read_lists(package: Package, document: str) -> ListPart:
     for definition in numbering.iter(f"{W}abstractNum"):
         style = definition.find(f"{W}styleLink")
         if style is not None:
+            indents = definition.findall(f"{W}lvl/{W}pPr/{W}ind")
             looks[style.get(f"{W}val")] = ListLook(
                 definition=definition.get(f"{W}abstractNumId"),
-                indents=tuple(
-                    int(indent.get(f"{W}left", indent.get(f"{W}start", "0")))
-                    for indent in definition.iterfind(f"{W}lvl/{W}pPr/{W}ind")
-                ),
+                indents=tuple(_length(indent, "left", "start") for indent in indents),
+                hanging=tuple(_length(indent, "hanging") for indent in indents),
             )
     text = etree.tostring(numbering, encoding="unicode")
     place = re.search(r"<w:numIdMacAtCleanup\b|</w:numbering>", text)
@@ -213,6 +237,44 @@ def _read_lists(package: Package, document: str) -> ListPart:
         looks=looks,
         first_free=max(taken, default=0) + 1,
     )
+
+
+def _boxes(styles: etree._Element) -> dict[str, Box]:
+    """Return the boxes that styles draw round their paragraphs, by identifier of the style."""
+    boxes: dict[str, Box] = {}
+    for style in styles.iterfind(f"{W}style"):
+        borders = style.find(f"{W}pPr/{W}pBdr")
+        if borders is None:
+            continue
+        indent = style.find(f"{W}pPr/{W}ind")
+        shading = style.find(f"{W}pPr/{W}shd")
+        identifier = style.get(f"{W}styleId")
+        boxes[identifier] = Box(
+            style=identifier,
+            borders="".join(f"<w:{_local(side)} {_attributes(side)}/>" for side in borders),
+            shading="" if shading is None else _attributes(shading),
+            left=0 if indent is None else _length(indent, "left", "start"),
+            right=0 if indent is None else _length(indent, "right", "end"),
+        )
+    return boxes
+
+
+def _local(element: etree._Element) -> str:
+    return str(etree.QName(element).localname)
+
+
+def _attributes(element: etree._Element) -> str:
+    """Return the attributes of an element of Word's own as they are written."""
+    return " ".join(
+        f'w:{etree.QName(name).localname}="{escape(value)}"'
+        for name, value in sorted(element.attrib.items())
+        if name.startswith(W)
+    )
+
+
+def _length(element: etree._Element, *names: str) -> int:
+    """Return the first of these attributes that an element has, in twips, or 0."""
+    return next((int(element.get(f"{W}{name}")) for name in names if element.get(f"{W}{name}")), 0)
 
 
 def _text_width(document: etree._Element) -> int:

@@ -117,7 +117,8 @@ class ParagraphProperties:
         borders: elements of the borders, or "".
         tabs: elements of the tab stops, or "".
         spacing: attributes of the spacing, or "".
-        indent: left indent, where the style's is not wanted.
+        shading: attributes of the shading, or "".
+        indent: attributes of the indents, where the style's are not wanted.
         alignment: left, center or right, where the style's is not wanted.
     """
 
@@ -130,7 +131,8 @@ class ParagraphProperties:
     borders: str = ""
     tabs: str = ""
     spacing: str = ""
-    indent: int | None = None
+    shading: str = ""
+    indent: str = ""
     alignment: str = ""
 
     def __str__(self) -> str:
@@ -147,9 +149,10 @@ class ParagraphProperties:
                 f"<w:framePr {self.frame}/>" if self.frame else "",
                 numbering,
                 f"<w:pBdr>{self.borders}</w:pBdr>" if self.borders else "",
+                f"<w:shd {self.shading}/>" if self.shading else "",
                 f"<w:tabs>{self.tabs}</w:tabs>" if self.tabs else "",
                 f"<w:spacing {self.spacing}/>" if self.spacing else "",
-                "" if self.indent is None else f'<w:ind w:left="{self.indent}" w:firstLine="0"/>',
+                f"<w:ind {self.indent}/>" if self.indent else "",
                 f'<w:jc w:val="{self.alignment}"/>' if self.alignment else "",
             )
         )
