@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -19,14 +22,34 @@ def locked(lock: str) -> dict[str, str]:
     return dict(pins)
 
 
-def wanted() -> list[Requirement]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    extras = project["project"]["optional-dependencies"].values()
-    names = [*project["project"]["dependencies"], *(name for extra in extras for name in extra)]
-    return [Requirement(name) for name in names]
+def declared(*extras: str) -> list[Requirement]:
+    """Return the dependencies of drafter in pyproject.toml, and those of some of its extras."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [name for extra in extras for name in project["optional-dependencies"][extra]]
+    return [Requirement(name) for name in [*project["dependencies"], *named]]
 
 
-@pytest.mark.parametrize("requirement", wanted(), ids=str)
+def imported(folder: str) -> set[str]:
+    """Return the normalised names of the packages that the sources of a folder import."""
+    tops = set()
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_bytes(), str(path))):
+            if isinstance(node, ast.Import):
+                tops |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                tops.add(str(node.module).partition(".")[0])
+    owners = packages_distributions()
+    third_party = tops - sys.stdlib_module_names - {"drafter"}
+    names = {name for top in third_party for name in owners.get(top, [top])}
+    return {re.sub(r"[-_.]+", "-", name).lower() for name in names}
+
+
+def test_each_package_imported_is_declared() -> None:
+    assert imported("drafter") - {need.name for need in declared()} == set()
+    assert imported("tests") - {need.name for need in declared("dev")} == set()
+
+
+@pytest.mark.parametrize("requirement", declared("dev"), ids=str)
 def test_each_dependency_is_locked(requirement: Requirement) -> None:
     version = locked("requirements.lock").get(requirement.name.lower())
     assert version is not None, "run: make verrou"
