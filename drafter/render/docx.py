@@ -89,7 +89,7 @@ def _read(path: Path) -> bytes:
 
 def _refuse_lost_words(letterhead: Letterhead, composition: Composition) -> None:
     """Refuse a letterhead without the field of blocks that the composition does have."""
-    fields = frozenset[str]().union(*(part.fields for part in letterhead.fielded.values()))
+    printed = {field for part in letterhead.fielded.values() for field in part.blocks}
     blocks: dict[str, tuple[Block, ...]] = {
         "corps": composition.body,
         "entete_premiere": composition.first_header,
@@ -97,7 +97,7 @@ def _refuse_lost_words(letterhead: Letterhead, composition: Composition) -> None
         "pied": composition.footer,
     }
     for field, content in blocks.items():
-        if content and field not in fields:
+        if content and field not in printed:
             raise TemplateFault(
                 f"{letterhead.name} : le champ « {field} » manque dans le papier à en-tête, et ce "
                 f"qu’il porte manquerait dans l’acte. Remettez-y {{{{p {field} }}}}, seul dans un "

@@ -222,7 +222,7 @@ class BlockWriter:
 
     def _table(self, table: Table, flow: Flow) -> str:
         rows = (*table.header, *table.rows)
-        if not rows:
+        if not any(rows):
             return ""
         before = spacer(_AFTER_ALL, page_break_before=True) if self._take_break() else ""
         widths = tables.column_widths(table, self._letterhead.width)

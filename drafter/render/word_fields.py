@@ -9,7 +9,7 @@ own, and does again for each document what is done here once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped] # no annotations
 from jinja2 import StrictUndefined, Template, TemplateError, meta
@@ -28,7 +28,8 @@ BLOCK_FIELDS = ("corps", "entete_premiere", "entete", "pied")
 PLAIN_FIELDS = ("titre", "auteur", "numero", "sujet", "logo")
 """Fields inside a line: ``{{ numero }}``."""
 
-_PROBE = Markup('<w:p><w:bookmarkStart w:id="0" w:name="drafter"/><w:bookmarkEnd w:id="0"/></w:p>')
+_MARK = "drafter_champ"
+_PROBE = Markup('<w:p><w:bookmarkStart w:id="0" w:name="{}"/></w:p>').format(_MARK)
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
     autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
@@ -45,11 +46,13 @@ class FieldedPart:
         letterhead: where the letterhead stands, for messages.
         template: the part as a Jinja template of XML.
         fields: the fields that it uses.
+        blocks: those of :data:`BLOCK_FIELDS` that it prints, not only asks about.
     """
 
     letterhead: str
     template: Template
     fields: frozenset[str]
+    blocks: frozenset[str] = frozenset()
 
     def fill(self, values: Mapping[str, str | Markup]) -> str:
         """Return the part with its fields filled.
@@ -72,6 +75,24 @@ class FieldedPart:
             return filled
         # A header without words still holds a paragraph (ECMA-376 part 1, 17.10.4).
         return insert_last(filled.encode(), "<w:p/>").decode()
+
+    def prints(self, field: str) -> bool:
+        """Say whether the part prints a field of :data:`BLOCK_FIELDS`, by trying it.
+
+        Raises:
+            TemplateFault: it does so inside a line (``{{ corps }}``), where it would nest
+                paragraphs.
+        """
+        if field not in self.fields:
+            return False
+        trial = dict.fromkeys((*BLOCK_FIELDS, *PLAIN_FIELDS), "") | {field: _PROBE}
+        marks = parse(self.fill(trial).encode()).findall(f".//{W}bookmarkStart[@{W}name='{_MARK}']")
+        if any(len(list(mark.iterancestors(f"{W}p"))) > 1 for mark in marks):
+            raise TemplateFault(
+                f"{self.letterhead} : le champ « {field} » tient la place de paragraphes entiers. "
+                f"Écrivez-le {{{{p {field} }}}}, seul dans son paragraphe."
+            )
+        return bool(marks)
 
 
 def compile_part(data: bytes, letterhead: str) -> FieldedPart:
@@ -101,19 +122,4 @@ def compile_part(data: bytes, letterhead: str) -> FieldedPart:
             f"Champs possibles : {', '.join((*BLOCK_FIELDS, *PLAIN_FIELDS))}."
         )
     part = FieldedPart(letterhead, template, fields)
-    _refuse_blocks_in_lines(part)
-    return part
-
-
-def _refuse_blocks_in_lines(part: FieldedPart) -> None:
-    """Refuse ``{{ corps }}`` where ``{{p corps }}`` is meant: it would nest paragraphs."""
-    for field in sorted(part.fields & {*BLOCK_FIELDS}):
-        probe = dict.fromkeys((*BLOCK_FIELDS, *PLAIN_FIELDS), "") | {field: _PROBE}
-        paragraphs = parse(part.fill(probe).encode()).iter(f"{W}p")
-        if any(
-            next(paragraph.iterancestors(f"{W}p"), None) is not None for paragraph in paragraphs
-        ):
-            raise TemplateFault(
-                f"{part.letterhead} : le champ « {field} » tient la place de paragraphes entiers. "
-                f"Écrivez-le {{{{p {field} }}}}, seul dans son paragraphe."
-            )
+    return replace(part, blocks=frozenset(filter(part.prints, BLOCK_FIELDS)))
