@@ -1,0 +1,22 @@
+"""Reading the small tables in which French is data: words, and pairs of words."""
+
+from __future__ import annotations
+
+
+def words(*lines: str) -> frozenset[str]:
+    """Return the words of the lines, between spaces.
+
+    >>> sorted(words("un deux", "trois"))
+    ['deux', 'trois', 'un']
+    """
+    return frozenset(" ".join(lines).split())
+
+
+def pairs(*lines: str) -> dict[str, str]:
+    """Return the pairs « this > that » of the lines, between bars.
+
+    >>> pairs("bail > baux | ciel > cieux")
+    {'bail': 'baux', 'ciel': 'cieux'}
+    """
+    found = (pair.split(" > ") for pair in " | ".join(lines).split(" | "))
+    return {left.strip(): right.strip() for left, right in found}
