@@ -113,6 +113,8 @@ def pluralize(noun: str) -> str:
             break
         pieces += (noun[done : group.start()], _plural_of_group(group[0]))
         done = group.end()
+        if group[0].lower().endswith("-d"):  # main-d’œuvre
+            break
     return "".join(pieces) + noun[done:]
 
 

@@ -46,6 +46,7 @@ _AFTER_COMPLEMENT = words(
 )
 # Bodies that such a participle qualifies when it follows them at once (CGCT, art. L. 2113-10).
 _BODIES = words("commune commission comité groupe service direction pôle mission cellule instance")
+_ENTRUSTED = words("délégué chargé désigné habilité")
 _ADJECTIVE_ENDING = re.compile(r"(?:al|ale|aux|ales|iel|ielle|if|ive|aire|ique|ième|able)s?\Z")
 
 
@@ -189,17 +190,18 @@ def _after_complement(reading: _Reading, typed: str, low: str) -> str:
         participle
         and participle.masculine in _AFTER_COMPLEMENT
         and reading.previous not in _PREPOSITIONS | _DETERMINERS
-        and not _qualifies_body(reading.previous, low)
+        and not _qualifies_body(reading.previous, low, participle)
         and reading.agrees_with_head(low, participle)
     ):
         return reading.agreed(typed, participle)
     return typed
 
 
-def _qualifies_body(previous: str, participle: str) -> bool:
+def _qualifies_body(previous: str, low: str, participle: Forms) -> bool:
     """Say whether a participle, of the same number, follows the body that it qualifies."""
-    same_number = previous.endswith("s") == participle.endswith("s")
-    return same_number and previous.removesuffix("s") in _BODIES
+    same_number = previous.endswith("s") == low.endswith("s")
+    entrusted = participle.masculine in _ENTRUSTED
+    return entrusted and same_number and previous.removesuffix("s") in _BODIES
 
 
 def title_with_article(

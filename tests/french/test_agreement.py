@@ -1,0 +1,57 @@
+"""Participles and adjectives, from any of their forms to any other."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.french.agreement import agree
+from drafter.french.options import Gender
+
+FORMS = [
+    ("présent", "présente", "présents", "présentes"),
+    ("absent", "absente", "absents", "absentes"),
+    ("représenté", "représentée", "représentés", "représentées"),
+    ("dénommé", "dénommée", "dénommés", "dénommées"),
+    ("intéressé", "intéressée", "intéressés", "intéressées"),
+    ("excusé", "excusée", "excusés", "excusées"),
+    ("élu", "élue", "élus", "élues"),
+    ("désigné", "désignée", "désignés", "désignées"),
+    ("réuni", "réunie", "réunis", "réunies"),
+    ("convoqué", "convoquée", "convoqués", "convoquées"),
+    ("favorable", "favorable", "favorables", "favorables"),
+    ("défavorable", "défavorable", "défavorables", "défavorables"),
+    ("unanime", "unanime", "unanimes", "unanimes"),
+    ("dû", "due", "dus", "dues"),
+    ("inscrit", "inscrite", "inscrits", "inscrites"),
+    ("exclu", "exclue", "exclus", "exclues"),
+    ("inclus", "incluse", "inclus", "incluses"),
+    ("soumis", "soumise", "soumis", "soumises"),
+    ("public", "publique", "publics", "publiques"),
+    ("municipal", "municipale", "municipaux", "municipales"),
+    ("actif", "active", "actifs", "actives"),
+    ("nul", "nulle", "nuls", "nulles"),
+    ("blanc", "blanche", "blancs", "blanches"),
+    ("européen", "européenne", "européens", "européennes"),
+    ("nouveau", "nouvelle", "nouveaux", "nouvelles"),
+    ("premier", "première", "premiers", "premières"),
+    ("complet", "complète", "complets", "complètes"),
+    ("net", "nette", "nets", "nettes"),
+    ("annuel", "annuelle", "annuels", "annuelles"),
+    ("contentieux", "contentieuse", "contentieux", "contentieuses"),
+    ("extérieur", "extérieure", "extérieurs", "extérieures"),
+    ("franc", "franche", "francs", "franches"),
+    ("tout", "toute", "tous", "toutes"),
+    ("ledit", "ladite", "lesdits", "lesdites"),
+    ("Présent", "Présente", "Présents", "Présentes"),
+    ("dûment convoqué", "dûment convoquée", "dûment convoqués", "dûment convoquées"),
+    ("ci-après dénommé", "ci-après dénommée", "ci-après dénommés", "ci-après dénommées"),
+    ("non représenté", "non représentée", "non représentés", "non représentées"),
+]
+PLACES: list[tuple[Gender, bool]] = [("m", False), ("f", False), ("m", True), ("f", True)]
+
+
+@pytest.mark.parametrize("forms", FORMS, ids=lambda forms: forms[0])
+def test_every_form_gives_every_form(forms: tuple[str, ...]) -> None:
+    for typed in forms:
+        agreed = tuple(agree(typed, gender=gender, plural=plural) for gender, plural in PLACES)
+        assert agreed == forms
