@@ -102,10 +102,7 @@ class Package:
         if any(entry.get(attribute, "").lower() == value.lower() for entry in parse(types)):
             return
         element += f' ContentType="{content_type}"/>'
-        # The defaults come before the overrides; the schema does not ask, some readers do.
-        self.parts["[Content_Types].xml"] = (
-            insert_first(types, element) if extension else insert_last(types, element)
-        )
+        self.parts["[Content_Types].xml"] = insert_last(types, element)
 
 
 def relations_name(part: str) -> str:
@@ -122,11 +119,4 @@ def insert_last(xml: bytes, markup: str) -> bytes:
         opened = xml.rstrip()
         name = opened[opened.rindex(b"<") + 1 :].split()[0].rstrip(b"/>")
         return opened[:-2] + b">" + markup.encode() + b"</" + name + b">"
-    return xml[:end] + markup.encode() + xml[end:]
-
-
-def insert_first(xml: bytes, markup: str) -> bytes:
-    """Put markup at the beginning of the outermost element, which is not empty."""
-    start = xml.index(b"<", xml.index(b"?>") if b"?>" in xml else 0)
-    end = xml.index(b">", start) + 1
     return xml[:end] + markup.encode() + xml[end:]

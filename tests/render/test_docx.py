@@ -355,6 +355,7 @@ def test_each_numbered_list_begins_where_it_says() -> None:
     ]
     numbering = document(data, "word/numbering.xml")
     lists = {number.get(f"{W}numId"): number for number in numbering.iter(f"{W}num")}
+    assert len(lists) == len(list(numbering.iter(f"{W}num")))
     starts = {
         number: [
             (override.get(f"{W}ilvl"), override[0].get(f"{W}val"))
@@ -391,6 +392,9 @@ def test_a_table_repeats_its_header_and_fills_the_width() -> None:
     assert [jc.get(f"{W}val") for jc in rows[1].iter(f"{W}jc")] == ["right"]
     assert all(cell.find(f"{W}p") is not None for cell in root.iter(f"{W}tc"))
     assert root.find(f".//{W}tblStyle").get(f"{W}val") == "Grilletableau"
+    assert root.find(f".//{W}tblLook").get(f"{W}firstRow") == "1"
+    bare = body_of(Table((), (cells,)))
+    assert bare.find(f".//{W}tblLook").get(f"{W}firstRow") == "0"
 
 
 @pytest.mark.parametrize(
@@ -565,6 +569,21 @@ def test_no_table_of_contents_without_headings() -> None:
     assert root.find(f".//{W}sdt") is None
 
 
+def test_emphasis_is_that_of_the_runs() -> None:
+    both = Text("gras italique", bold=True, italic=True)
+    root = body_of(Paragraph((Text("rien "), both, Text("er", superscript=True))))
+    marks = [
+        [etree.QName(mark).localname for mark in run.iterfind(f"{W}rPr/*")]
+        for run in root.iter(f"{W}r")
+    ]
+    assert marks == [[], ["b", "bCs", "i", "iCs"], ["vertAlign"]]
+
+
+def test_the_foot_counts_the_pages() -> None:
+    foot = document(render_docx(every_part(), OWN_LOOK), "word/footer2.xml")
+    assert [code.text.strip() for code in foot.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
+
+
 def test_a_blank_is_a_control_that_shows_its_dots() -> None:
     root = body_of(Paragraph((Blank("Pour", "……"),)))
     control = root.find(f".//{W}sdt")
@@ -591,7 +610,11 @@ def test_the_file_is_valid_open_xml(tmp_path: Path) -> None:
 
 
 def test_a_file_without_head_nor_foot_is_valid_open_xml(tmp_path: Path) -> None:
-    assert audit(render_docx(act(plain("texte")), OWN_LOOK), tmp_path) == []
+    data = render_docx(act(plain("texte")), OWN_LOOK)
+    assert audit(data, tmp_path) == []
+    for name in ("header1", "header2", "footer1", "footer2"):
+        root = document(data, f"word/{name}.xml")
+        assert [etree.QName(element).localname for element in root] == ["p"]
 
 
 def test_the_properties_are_those_of_the_act() -> None:

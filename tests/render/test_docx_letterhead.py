@@ -36,7 +36,8 @@ from drafter.render.docx import render_docx
 from drafter.render.word_fields import compile_part
 from drafter.render.word_fonts import embedded_faces, hide
 from drafter.render.word_letterhead import read_letterhead
-from drafter.render.word_metrics import share
+from drafter.render.word_metrics import share, text_width
+from drafter.render.word_tables import column_widths
 
 OWN = Path(__file__).parent.parent.parent / "templates" / "_commun" / "papier.docx"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -372,3 +373,16 @@ def test_columns_share_the_width_to_the_twip(total: int, weights: list[float]) -
     whole = sum(weights)
     for column, weight in zip(columns, weights, strict=True):
         assert column == pytest.approx(total * weight / whole, abs=1.001)
+
+
+def test_amounts_and_words_are_not_broken_for_the_sake_of_long_text() -> None:
+    amount, prose = (
+        "349\u202f284,00\u00a0€",
+        "Bailleurs sociaux de la métropole et de l’agglomération " * 3,
+    )
+    cells = (Cell((Text(prose),)), *(Cell((Text(amount),), "right") for _ in range(4)))
+    total = 9412
+    widths = column_widths(Table((), (cells,)), total)
+    assert sum(widths) == total
+    assert all(width > text_width(amount, 9.5) for width in widths[1:])
+    assert widths[0] > total / 3
