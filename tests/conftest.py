@@ -1,0 +1,35 @@
+"""Texts that tests expect, kept under tests/golden and rewritten by ``--update-golden``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+Golden = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="réécrit les textes attendus ; relire ensuite « git diff »",
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Hold a text to the one kept under a name; with ``--update-golden``, keep it instead."""
+
+    def hold(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"{path} manque : relancez avec --update-golden, puis relisez-le"
+        assert text.splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+    return hold
