@@ -13,7 +13,7 @@ from typing import NamedTuple
 from drafter.french.capitals import with_capitals_of
 from drafter.french.options import Gender
 from drafter.french.plurals import plural_of_word
-from drafter.french.tables import pairs, words
+from drafter.french.tables import PREPOSITIONS, pairs, words
 
 
 class Forms(NamedTuple):
@@ -144,25 +144,55 @@ def known_adjectives() -> dict[str, Forms]:
 
 
 def forms_of_adjective(word: str) -> Forms:
-    """Return the forms of a participle or an adjective in lower case, given in any form it knows.
+    """Return the forms of a participle or an adjective in lower case.
 
-    A word that acts seldom use must be given in the masculine singular, unless it ends in é.
+    One that acts seldom use is given in the masculine singular, or in a feminine that its ending
+    tells (échue, retirées).
 
     >>> forms_of_adjective("dénommées").masculine, forms_of_adjective("réunis").feminine
     ('dénommé', 'réunie')
+    >>> forms_of_adjective("échues").masculine, forms_of_adjective("unique").masculine
+    ('échu', 'unique')
     """
     known = known_adjectives().get(word)
     if known:
         return known
-    return regular_forms(re.sub(r"é(?:e|s|es)\Z", "é", word))
+    singular = re.sub(r"(?<=[eé])s\Z", "", word)
+    if singular.endswith(("que", "gue")):
+        return regular_forms(singular)
+    for feminine, masculine in _FEMININE_ENDINGS:
+        if singular.endswith(feminine):
+            return regular_forms(singular.removesuffix(feminine) + masculine)
+    return regular_forms(singular if singular.endswith(("é", "e")) else word)
+
+
+# Feminine endings that no adjective of both genders has in acts.
+_FEMININE_ENDINGS = (
+    ("ée", "é"),
+    ("ie", "i"),
+    ("ue", "u"),
+    ("ise", "is"),
+    ("ante", "ant"),
+    ("ente", "ent"),
+    ("ière", "ier"),
+    ("ienne", "ien"),
+    ("ielle", "iel"),
+    ("tive", "tif"),
+    ("euse", "eux"),
+    ("onale", "onal"),
+    ("iale", "ial"),
+)
 
 
 def agree(word: str, *, gender: Gender, plural: bool = False) -> str:
-    """Agree a participle or an adjective; the last word of several agrees with those before it.
+    """Agree a participle or an adjective, or several, up to the first preposition.
+
+    Rule: e in the feminine, s in the plural, and the exceptions of the tables (Grevisse, « Accord
+    du participe passé »); adverbs (dûment, ci-après, non) do not vary.
 
     Args:
-        word: in any of its forms if acts use it, else in the masculine singular; several words
-            agree each (« dûment convoqué »), adverbs in -ment excepted.
+        word: in any of its forms if acts use it, else in the masculine singular; each word
+            of several agrees (« dûment convoqué à la séance »).
         gender: of the noun.
         plural: number of the noun.
 
@@ -173,12 +203,15 @@ def agree(word: str, *, gender: Gender, plural: bool = False) -> str:
     >>> agree("dûment convoqué", gender="f"), agree("dû", gender="m", plural=True)
     ('dûment convoquée', 'dus')
     """
-
-    def inflect(match: re.Match[str]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for match in re.finditer(r"[^\W\d_]+", word):
         typed = match[0]
         low = typed.lower()
-        if low in _ADVERBS or low.endswith("ment"):
-            return typed
-        return with_capitals_of(typed, forms_of_adjective(low).form(gender, plural=plural))
-
-    return re.sub(r"[^\W\d_]+", inflect, word)
+        adverb = low in _ADVERBS or low.endswith("ment")
+        if low in PREPOSITIONS and not adverb:
+            break
+        form = typed if adverb else forms_of_adjective(low).form(gender, plural=plural)
+        pieces += (word[done : match.start()], with_capitals_of(typed, form))
+        done = match.end()
+    return "".join(pieces) + word[done:]

@@ -12,7 +12,7 @@ from drafter.french.capitals import with_capitals_of
 from drafter.french.characters import APOSTROPHE, NBSP
 from drafter.french.numbers import Number, format_number, to_decimal
 from drafter.french.sigles import is_sigle
-from drafter.french.tables import pairs, words
+from drafter.french.tables import PREPOSITIONS, pairs, words
 
 _IRREGULAR = pairs(
     "ail > aulx | aïeul > aïeux | bail > baux | ciel > cieux | corail > coraux | émail > émaux",
@@ -56,10 +56,6 @@ _COMPOUNDS = pairs(
     "sans-emploi > sans-emploi | savoir-être > savoir-être | savoir-faire > savoir-faire",
     "station-service > stations-service | tête-à-tête > tête-à-tête | tire-bouchon > tire-bouchons",
     "timbre-poste > timbres-poste | tout-à-l’égout > tout-à-l’égout | va-et-vient > va-et-vient",
-)
-_STOPS = words(
-    "de du des d à au aux en par pour sur sous dans chez sans avec près auprès entre contre hors",
-    "ès lès lez dont que qui où ayant selon vers depuis dès avant après",
 )
 # Inside a compound, what follows one of these does not vary (arc-en-ciel, main-d’œuvre).
 _LINKS = words("de du des d à au aux en le la les l ès")
@@ -109,7 +105,7 @@ def pluralize(noun: str) -> str:
         return with_capitals_of(noun, known)
     for group in re.finditer(r"[^\s’]+", noun):
         stop = _WORD.match(group[0].lower())
-        if stop and stop[0] == group[0].lower() and stop[0] in _STOPS and pieces:
+        if stop and stop[0] == group[0].lower() and stop[0] in PREPOSITIONS and pieces:
             break
         pieces += (noun[done : group.start()], _plural_of_group(group[0]))
         done = group.end()

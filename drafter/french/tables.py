@@ -20,3 +20,10 @@ def pairs(*lines: str) -> dict[str, str]:
     """
     found = (pair.split(" > ") for pair in " | ".join(lines).split(" | "))
     return {left.strip(): right.strip() for left, right in found}
+
+
+PREPOSITIONS = words(
+    "de du des d à au aux en par pour sur sous dans chez sans avec près auprès entre contre hors",
+    "ès lès lez dont que qui où ayant selon vers depuis dès avant après",
+)
+"""What begins a complement: the words that follow do not agree with those before."""

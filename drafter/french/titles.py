@@ -18,15 +18,11 @@ from drafter.french.functions import guessed_forms, known_functions, known_quali
 from drafter.french.numbers import ordinal
 from drafter.french.options import Gender
 from drafter.french.sigles import is_sigle
-from drafter.french.tables import words
+from drafter.french.tables import PREPOSITIONS, words
 
 _TOKEN = re.compile(r"MM?\.|porte-parole|[^\W_]+", re.IGNORECASE)
 _ROMAN_ORDINAL = re.compile(r"[IVXL]+e")
 _ORDINAL = re.compile(r"(\d+)(?:re|e|i?[eè]re|i?er|i?[eè]me)s?")
-_PREPOSITIONS = words(
-    "de du des d à au aux en par pour sur sous dans chez sans avec près auprès entre contre hors",
-    "ès lès",
-)
 _DETERMINERS = words("le la les l un une des ce cette ces son sa ses leur leurs")
 _PREFIXES = words("vice sous co ex non pro sur inter avant arrière")  # before a hyphen
 _ADVERBS = words("non très")
@@ -148,9 +144,9 @@ def _agreed_word(reading: _Reading, typed: str, low: str) -> str:
     """Return one word of the title, agreed if it qualifies the person."""
     if reading.complement:
         return _after_complement(reading, typed, low)
-    if low in _CONJUNCTIONS | _PREPOSITIONS | _ADVERBS or _ROMAN_ORDINAL.fullmatch(typed):
+    if low in _CONJUNCTIONS | PREPOSITIONS | _ADVERBS or _ROMAN_ORDINAL.fullmatch(typed):
         reading.head = reading.head or low in _CONJUNCTIONS
-        reading.complement = low in _PREPOSITIONS
+        reading.complement = low in PREPOSITIONS
         return typed
     number = _ORDINAL.fullmatch(low)
     if number and int(number[1]):
@@ -189,7 +185,7 @@ def _after_complement(reading: _Reading, typed: str, low: str) -> str:
     if (
         participle
         and participle.masculine in _AFTER_COMPLEMENT
-        and reading.previous not in _PREPOSITIONS | _DETERMINERS
+        and reading.previous not in PREPOSITIONS | _DETERMINERS
         and not _qualifies_body(reading.previous, low, participle)
         and reading.agrees_with_head(low, participle)
     ):

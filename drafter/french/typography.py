@@ -24,7 +24,7 @@ _MONTHS = (
     "Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|Novembre|Décembre"
 )
 _SYMBOLS = (
-    "[kcdm]?m[²³]|[kcm]m|[kMG]?Wh?c?|[kmc]?g|[cmh]?[lL]|[kMGT]o|[dk]B|kVA|kV|ha|h|m|s|t|min|"
+    "[kcdm]?m[²³23]|[kcm]m|[kMG]?Wh?c?|[kmc]?g|[cmh]?[lL]|[kMGT]o|[dk]B|kVA|kV|ha|h|m|s|t|min|"
     "°C|°|ppm|pts?|CV|Hz|€/[\\w²³]+"
 )
 _GLUED_SYMBOLS = "[kcdm]?m[²³]|[kcm]m|[kMG]Wh?c?|kg|ha|°C|euros?"
@@ -88,7 +88,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"(?<!\w)([Ee]tc)(?:\.{2,}|\.?…+\.*)", r"\1."),
     _rule(r"(?<!\.)\.{3}(?!\.)", ELLIPSIS),
     # The apostrophe; after a figure it is a prime.
-    _rule(r"(?<!\d)'", APOSTROPHE),
+    _rule(r"(?<!\d)(?<!\d')'", APOSTROPHE),
     _rule(r"(?<=[^\W\d_])[´‘ʼ`](?=[^\W\d_])", APOSTROPHE),
     # n°: n and the degree sign, no-break space after; capital kept where no number follows.
     _rule(rf"(?<!\w)[nN]{_S}?[°º]s{_S}*(?=[\d{MASK}])", f"nos{NBSP}"),
@@ -111,7 +111,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?<!\w)(M(?:mes?|lles?)){_S}+(?=\w)", rf"\1{NBSP}"),
     _rule(rf"(?<!\w)(Drs?|M(?:es?|gr)|Prs?|Vve){_S}+(?={_CAPITAL})", rf"\1{NBSP}"),
     # References: art. L. 2121-29, p. 3, § 2, article 10, annexe 1.
-    _rule(rf"(?<!\w)([LRDA]|LO)\.{_S}*(?=\*?\d|{MASK})", rf"\1.{NBSP}"),
+    _rule(rf"(?<!\w)((?:[LRDA]|LO)\.\*?){_S}*(?=\*?\d|{MASK})", rf"\1{NBSP}"),
     _rule(rf"(?<![\w.])([LRD]){_S}+(?=\d{{3}})", rf"\1{NBSP}"),
     _rule(
         rf"(?<!\w)(art|arts|al|pp?|chap|ch|t|vol|fig|éd|sect|tit|ann)\.{_S}*(?=\d)",
@@ -141,7 +141,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?<=\d){_S}*+(?=(?:[kKM]|Md)?€|[%‰])", NBSP),
     _rule(rf"{_SOME}(?=[€%‰])", NBSP),
     _rule(rf"(?<=\d){_S}++(?=(?:{_SYMBOLS}|{_COUNTED})(?![\w{APOSTROPHE}]))", NBSP),
-    _rule(rf"(?<![\w.,-])(\d+(?:,\d+)?)(?=(?:{_GLUED_SYMBOLS})(?!\w))", rf"\1{NBSP}"),
+    _rule(rf"(?<![\w.,])(?<!\w-)(\d+(?:,\d+)?)(?=(?:{_GLUED_SYMBOLS})(?!\w))", rf"\1{NBSP}"),
     _rule(rf"(?<=\d){_S}++(?=(?:{_MONTHS})(?!\w))", NBSP),
     _rule(rf"(?<=\der){_S}++(?=(?:{_MONTHS})(?!\w))", NBSP),
     _rule(rf"(?<=[IVX\d]e){_S}++(?=siècles?(?!\w))", NBSP),

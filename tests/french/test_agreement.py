@@ -55,3 +55,18 @@ def test_every_form_gives_every_form(forms: tuple[str, ...]) -> None:
     for typed in forms:
         agreed = tuple(agree(typed, gender=gender, plural=plural) for gender, plural in PLACES)
         assert agreed == forms
+
+
+@pytest.mark.parametrize(
+    ("typed", "gender", "plural", "right"),
+    [
+        ("présent à la séance", "f", True, "présentes à la séance"),
+        ("échue", "m", False, "échu"),
+        ("retirées", "m", True, "retirés"),
+        ("unique", "m", True, "uniques"),
+        ("contigu", "f", False, "contiguë"),
+        ("nommé et élu", "f", True, "nommées et élues"),
+    ],
+)
+def test_words_beyond_the_table(typed: str, gender: Gender, plural: bool, right: str) -> None:  # noqa: FBT001
+    assert agree(typed, gender=gender, plural=plural) == right

@@ -48,7 +48,7 @@ QUOTES = [
 CHARACTERS = [
     ("l'été d'Arras", "l’été d’Arras"),
     ("aujourd'hui", "aujourd’hui"),
-    ("5' de pause", "5' de pause"),
+    ("5' de pause, 3'' de retard", "5' de pause, 3'' de retard"),
     ("l´été", "l’été"),
     ("à suivre...", "à suivre…"),
     ("[...]", "[…]"),
@@ -107,7 +107,8 @@ AMOUNTS = [
 ]
 UNITS_AND_DATES = [
     ("12 m² et 5km", f"12{N}m² et 5{N}km"),
-    ("20°C", f"20{N}°C"),
+    ("20°C et -5°C", f"20{N}°C et -5{N}°C"),
+    ("3 500 m2", f"3{F}500{N}m2"),
     ("50 voix pour, 2 contre", f"50{N}voix pour, 2{N}contre"),
     ("quatre ans, 7 mois", f"quatre ans, 7{N}mois"),
     ("il y a 3 l'an", "il y a 3 l’an"),
@@ -137,6 +138,7 @@ ABBREVIATIONS = [
     ("p. 3 et p.4", f"p.{N}3 et p.{N}4"),
     ("l'article 10 et le titre III", f"l’article{N}10 et le titre{N}III"),
     ("article du code", "article du code"),
+    ("R.* 421-1", f"R.*{N}421-1"),
     ("§ 3", f"§{N}3"),
 ]
 PROTECTED = [
