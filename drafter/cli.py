@@ -28,7 +28,7 @@ _HELP = {"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 1
 @click.group(context_settings=_HELP, subcommand_metavar="COMMANDE ...")
 @click.version_option(__version__, "--version", prog_name="drafter")
 def main() -> None:
-    """Écrit les actes d'une collectivité à partir de faits tapés une seule fois, en YAML.
+    r"""Écrit les actes d'une collectivité à partir de faits tapés une seule fois, en YAML.
 
     \b
     drafter check inputs/besancon          lit les actes et dit ce qui ne va pas
@@ -146,7 +146,7 @@ def run() -> None:
     except DrafterError as error:
         click.echo(f"erreur: {error}", err=True)
         sys.exit(error.exit_code)
-    except Exception as error:  # noqa: BLE001 - the last net: a bug of ours, told as such
+    except Exception as error:  # the last net: a bug of ours, told as such
         if os.environ.get("DRAFTER_TRACE"):
             raise
         click.echo(

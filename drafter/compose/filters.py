@@ -11,6 +11,7 @@ from drafter.french.elision import with_preposition
 from drafter.french.agreement import agree
 from drafter.french.plurals import count
 from drafter.french.titles import agree_title
+from drafter.model.personne import Genre
 
 
 def _arrondi(value: Decimal | int | str, unit: str = "euro") -> Decimal:
@@ -26,12 +27,14 @@ def _avec(group: str, preposition: str) -> str:
     return with_preposition(preposition, group)
 
 
-def _accord(words: str, gender: str = "m", plural: bool = False) -> str:  # noqa: FBT001, FBT002 - reads well in a template
-    """« présent » for several women: « présentes »; « conseiller intéressé » too."""
-    feminine = "f" if gender == "f" else "m"
-    if " " in words:
-        return agree_title(words, gender=feminine, plural=plural)
-    return agree(words, gender=feminine, plural=plural)
+def _accord(word: str, gender: Genre = "m", plural: bool = False) -> str:  # noqa: FBT001, FBT002 - reads well in a template
+    """« présent » for several women: « présentes »."""
+    return agree(word, gender=gender, plural=plural)
+
+
+def _titre(title: str, gender: Genre = "m", plural: bool = False) -> str:  # noqa: FBT001, FBT002 - idem
+    """« rapporteur » for a woman: « rapporteure »."""
+    return agree_title(title, gender=gender, plural=plural)
 
 
 def _compte(number: int, noun: str, with_number: bool = True) -> str:  # noqa: FBT001, FBT002 - idem
@@ -68,6 +71,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "enumeration": lists.enumerate_words,
     "avec": _avec,
     "accord": _accord,
+    "titre": _titre,
     "compte": _compte,
     "capital": _capital,
     "retrait": _retrait,
