@@ -85,7 +85,7 @@ def _rule(
 
 _RULES: tuple[Rule, ...] = (
     # « etc. » takes no ellipsis; three dots are one character; more are a blank to fill.
-    _rule(r"(?<!\w)([Ee]tc)(?:\.{2,}|\.?…+\.*)", r"\1."),
+    _rule(r"(?<!\w)([Ee]tc)(?=\.\.|\.?…)[.…]++", r"\1."),
     _rule(r"(?<!\.)\.{3}(?!\.)", ELLIPSIS),
     # The apostrophe; after a figure it is a prime.
     _rule(r"(?<!\d)(?<!\d')'", APOSTROPHE),

@@ -55,6 +55,7 @@ CHARACTERS = [
     ("le ........ 2024", "le ........ 2024"),
     ("bancs, etc...", "bancs, etc."),
     ("bancs, etc…", "bancs, etc."),
+    ("bancs, etc...…", "bancs, etc."),
 ]
 NUMBER_SIGN = [
     ("n°12", f"n°{N}12"),
