@@ -23,7 +23,7 @@ _IRREGULAR = pairs(
     "joujou > joujoux | pou > poux | tout > tous",
 )
 _REGULAR_AL = words(
-    "bal cal carnaval chacal choral corral festival mistral narval pal récital régal serval",
+    "bal cal carnaval chacal choral corral festival mistral narval pal récital régal serval val",
     "banal bancal fatal fractal glacial natal naval final tonal",
 )
 _REGULAR_U = words("landau sarrau bleu pneu émeu enfeu")
@@ -50,6 +50,7 @@ _COMPOUNDS = pairs(
     "laissez-passer > laissez-passer | lave-linge > lave-linge | lave-vaisselle > lave-vaisselle",
     "long-courrier > long-courriers | mi-temps > mi-temps | mort-né > mort-nés",
     "nouveau-né > nouveau-nés | on-dit > on-dit | ouï-dire > ouï-dire",
+    "pare-feu > pare-feu | porte-à-porte > porte-à-porte | week-end > week-ends | m. > MM.",
     "passe-droit > passe-droits | pied-à-terre > pied-à-terre | porte-drapeau > porte-drapeaux",
     "porte-monnaie > porte-monnaie | porte-parole > porte-parole | gratte-ciel > gratte-ciel",
     "poste-frontière > postes-frontières | sage-femme > sages-femmes | sans-abri > sans-abri",
@@ -79,7 +80,7 @@ def plural_of_word(word: str) -> str:
         return word
     if word.endswith("al") and word not in _REGULAR_AL:
         return f"{word[:-1]}ux"
-    if word.endswith(("au", "eu")) and word not in _REGULAR_U:
+    if word.endswith(("au", "eu", "œu")) and word not in _REGULAR_U:
         return f"{word}x"
     return f"{word}s"
 

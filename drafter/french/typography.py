@@ -132,7 +132,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     # Thousands.
     _rule(
-        rf"(?<![\w,./+-])(?<!\d{_S})([1-9]\d{{0,2}}(?:{_S}\d{{3}})++)(?!\d|{_S}\d)"
+        rf"(?<![\w,./+-])(?<!\d{_S})([1-9]\d{{0,2}}(?:{_S}\d{{3}})+)(?!\d|{_S}\d)"
         rf"(?=(?P<unit>(?:,\d+)?{_S}*(?:[kKM]?€|%|(?:{_COUNTED}|{_SYMBOLS})(?!\w)))?)"
         rf"(?=(?P<place>{_S}*{_CAPITAL})?)",
         _thousands,
