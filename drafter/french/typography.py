@@ -94,16 +94,6 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?<!\w)[nN]{_S}?[°º]s{_S}*(?=[\d{MASK}])", f"nos{NBSP}"),
     _rule(rf"(?<!\w)[nN]{_S}?[°º]{_S}*(?=[0-9A-ZÀ-Þ{MASK}…_])", f"n°{NBSP}"),
     _rule(rf"(?<!\w)([nN]){_S}?[°º]", r"\1°"),
-    # Ordinals: 1er, 1re, 2e; never 1ère nor 2ème.
-    _rule(rf"(?<![\w,.-])1(?:{_S}er|i[eè]r)(?P<plural>s?)(?!\w)", r"1er\g<plural>"),
-    _rule(
-        rf"{_ORDINAL_NUMBER}{_S}?(?:(?P<first>i?[eè]re)|i?[eè]me)(?P<plural>s?)(?!\w)",
-        _feminine_or_not,
-    ),
-    _rule(rf"{_ORDINAL_NUMBER}(?P<first>)(?:è|me)(?P<plural>s?)(?!\w)", _feminine_or_not),
-    # Times: 19 h 30, 19 h.
-    _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*[hH]{_S}*([0-5]\d)(?!\w)", rf"\1{NBSP}h{NBSP}\2"),
-    _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*h(?![\w{APOSTROPHE}])", rf"\1{NBSP}h"),
     # Civilities and titles cut short. « Mr » is English.
     _rule(rf"(?<!\w)Mr\.?{_S}+(?={_CAPITAL})", f"M.{NBSP}"),
     _rule(rf"(?<!\w)(MM?\.){_S}+(?=\w)", rf"\1{NBSP}"),
@@ -130,6 +120,16 @@ _RULES: tuple[Rule, ...] = (
         rf"\1{NBSP}",
         any_case=True,
     ),
+    # Ordinals: 1er, 1re, 2e; never 1ère nor 2ème.
+    _rule(rf"(?<![\w,.-])1(?:{_S}er|i[eè]r)(?P<plural>s?)(?!\w)", r"1er\g<plural>"),
+    _rule(
+        rf"{_ORDINAL_NUMBER}{_S}?(?:(?P<first>i?[eè]re)|i?[eè]me)(?P<plural>s?)(?!\w)",
+        _feminine_or_not,
+    ),
+    _rule(rf"{_ORDINAL_NUMBER}(?P<first>)(?:è|me)(?P<plural>s?)(?!\w)", _feminine_or_not),
+    # Times: 19 h 30, 19 h.
+    _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*[hH]{_S}*([0-5]\d)(?!\w)", rf"\1{NBSP}h{NBSP}\2"),
+    _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*h(?![\w{APOSTROPHE}])", rf"\1{NBSP}h"),
     # Thousands.
     _rule(
         rf"(?<![\w,./+-])(?<!\d{_S})([1-9]\d{{0,2}}(?:{_S}\d{{3}})+)(?!\d|{_S}\d)"

@@ -196,6 +196,9 @@ ANYTHING = st.one_of(st.lists(SCRAPS, max_size=14).map("".join), st.text(max_siz
 
 @given(ANYTHING)
 @example("ꙮ")
+@example("p. 3 et p.4h")
+@example("p.425 000 Besançon")
+@example("etc...…")
 def test_typeset_is_idempotent(text: str) -> None:
     once = typeset(text)
     assert typeset(once) == once
