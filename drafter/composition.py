@@ -141,9 +141,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Signatories side by side, never alone on a page: the block before stays with them."""
+    """Signatories side by side, never alone on a page: the block before stays with them.
+
+    Attributes:
+        signatures: the signatories, in order.
+        with_next: hold them on the page of the block after, too (a vote box that ends the act).
+    """
 
     signatures: tuple[Signature, ...]
+    with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

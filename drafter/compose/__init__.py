@@ -13,6 +13,7 @@ from drafter.compose.textes import Textes
 from drafter.composition import Composition, Logo, Look
 from drafter.errors import TemplateFault
 from drafter.findings import Finding, has_errors
+from drafter.french.typography import typeset
 from drafter.model.dossier import Dossier
 
 CONTEXTS: dict[str, Callable[[Dossier, Textes], dict[str, object]]] = {
@@ -54,7 +55,7 @@ def compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fin
         kind=dossier.kind,
         title=_title(dossier),
         author=dossier.collectivite.nom,
-        subject=acte.objet,
+        subject=typeset(acte.objet),
         number=acte.numero or "",
         date=dossier.jour,
         body=parts.body,
@@ -70,7 +71,7 @@ def _title(dossier: Dossier) -> str:
     number = f" n° {dossier.acte.numero}" if dossier.acte.numero else ""
     names = {"deliberation": "Délibération", "decision": "Décision"}
     kind = "Projet de délibération" if dossier.projet else names[dossier.kind]
-    return f"{kind}{number} – {dossier.acte.objet}"
+    return typeset(f"{kind}{number} – {dossier.acte.objet}")
 
 
 def _logo(dossier: Dossier) -> Logo | None:

@@ -11,7 +11,7 @@ from drafter.compose import legal
 from drafter.compose.assistance import Assistance
 from drafter.compose.noms import Noms
 from drafter.compose.signataires import Paraphe, Signataires
-from drafter.compose.textes import Textes, typed_value
+from drafter.compose.textes import Textes
 from drafter.compose.votes import Vote
 from drafter.french.titles import agree_title, title_with_article
 from drafter.model.base import unaccented
@@ -61,10 +61,9 @@ def _shared(dossier: Dossier, textes: Textes) -> tuple[Noms, dict[str, Any]]:
     house, acte = dossier.collectivite, dossier.acte
     noms = Noms(dossier.presentation)
     words = house.mots(dossier.seance.organe if dossier.seance else None)
-    figures = {key: typed_value(value) for key, value in acte.donnees.items()}
-    textes.names = {
-        "collectivite": house, "acte": acte, "seance": dossier.seance, **figures,
-    }  # fmt: skip
+    figures = textes.figures(
+        acte.donnees, {"collectivite": house, "acte": acte, "seance": dossier.seance}
+    )
     feminine = words.organe.casefold().startswith("la ") or "assemblée" in words.organe.casefold()
     return noms, {
         "collectivite": house,
@@ -77,7 +76,6 @@ def _shared(dossier: Dossier, textes: Textes) -> tuple[Noms, dict[str, Any]]:
         "membres": agree_title(words.membre, gender="m", plural=True),
         "projet": dossier.projet,
         "donnees": figures,
-        **figures,
     }
 
 

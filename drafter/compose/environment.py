@@ -7,7 +7,7 @@ begins with « 12. » never becomes Markdown. Only prose (:class:`Markup`) is Ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NoReturn
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, UndefinedError
@@ -20,6 +20,7 @@ from drafter.compose.markdown import CLOSE, OPEN
 from drafter.composition import Look
 
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
+_PASTED_DASH = re.compile(r"[ \t]*[–—•▪‣][ \t]+")
 _PRIVATE = re.compile(f"[{OPEN}{CLOSE}]")
 
 
@@ -31,7 +32,24 @@ def escape_markdown(text: str) -> str:
 def prose(text: str) -> Markup:
     """Mark a text of the clerk as Markdown, and read the dashes of a pasted list as a list."""
     bare = _PRIVATE.sub("", text)
-    return Markup(re.sub(r"(?m)^(\s*)[–—•▪‣]\s+", r"\1- ", bare))  # noqa: S704 - no HTML here
+    return Markup("\n".join(_with_lists(bare.split("\n"))))  # noqa: S704 - no HTML here
+
+
+def _with_lists(lines: Iterable[str]) -> Iterator[str]:
+    """Read as items the dashes that begin a list: elsewhere a dash is the author's own."""
+    may_begin = True
+    for line in lines:
+        dash = _PASTED_DASH.match(line)
+        if dash and may_begin:
+            yield f"{line[: len(line) - len(line.lstrip())]}- {line[dash.end() :]}"
+        else:
+            yield line
+            # The lines of an item go on; those of a paragraph do not make one.
+            may_begin = not line.strip() or line.rstrip().endswith(":") or _in_item(line, may_begin)
+
+
+def _in_item(line: str, after_item: bool) -> bool:  # noqa: FBT001 - state of the reading
+    return after_item and line.startswith((" ", "\t"))
 
 
 def insert(kind: str) -> Markup:

@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from drafter.french import dates, lists, money, numbers
-from drafter.french.elision import with_preposition
 from drafter.french.agreement import agree
+from drafter.french.elision import with_preposition
 from drafter.french.plurals import count
 from drafter.french.titles import agree_title
 from drafter.model.personne import Genre

@@ -189,11 +189,14 @@ def _table(node: SyntaxTreeNode, style: str) -> Table:
 
 
 def _settled(blocks: list[Block]) -> tuple[Block, ...]:
-    """Hold together what must not be parted: the last words before the signatures."""
+    """Hold together what must not be parted: signatures, and the boxes on either side of them."""
     settled = list(blocks)
     for i in range(len(settled) - 1):
-        block = settled[i]
-        if isinstance(settled[i + 1], Signatures) and isinstance(block, Group):
+        block, follower = settled[i], settled[i + 1]
+        after = isinstance(follower, Group) and follower.together
+        if isinstance(block, Signatures) and after:
+            settled[i] = replace(block, with_next=True)
+        if isinstance(block, Group) and isinstance(follower, Signatures):
             settled[i] = replace(block, with_next=True)
     return tuple(settled)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from drafter.french.agreement import agree
 from drafter.french.dates import format_time
 from drafter.french.lists import enumerate_words
-from drafter.french.agreement import agree
 from drafter.model.personne import Personne
 from drafter.model.presences import Presence, Presences
 from drafter.model.reperes import Reperes
@@ -104,9 +104,21 @@ class Moments:
             labels = list(procuration.questions)
             noun = self._one if len(labels) == 1 else self._many
             return f"pour {noun} n° {enumerate_words(labels)}"
-        if procuration.a_compter_de or procuration.jusqu_a:
-            return self.interval(procuration.a_compter_de, procuration.jusqu_a)
-        return self._away(mandant, presences)
+        first, last = procuration.a_compter_de, procuration.jusqu_a
+        if not first and not last:
+            return self._away(mandant, presences)
+        for movement in presences.movements.get(mandant, []):
+            # The end that was not typed is that of her absence.
+            if first and not last and movement.arrive:
+                last = self._end(movement.arrive, first)
+            elif last and not first and movement.part_apres:
+                first = self.reperes.after(movement.part_apres)
+        return self.interval(first, last)
+
+    def _end(self, arrival: str, first: str) -> str | None:
+        """Return the question before she came, if the pouvoir began earlier."""
+        last = self.reperes.before(arrival)
+        return last if last and self.reperes.rang(last) >= self.reperes.rang(first) else None
 
     def _away(self, mandant: Personne, presences: Presences) -> str:
         """Return when a mandant who came and went was not there."""

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.environment import Environment
-from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from drafter.compose.environment import fault_line, prose
@@ -24,9 +23,12 @@ CODES = {
     "accolades-fautives": "TXT002",
     "filtre-inconnu": "TXT003",
     "calcul-impossible": "TXT004",
+    "nom-reserve": "TXT005",
 }
 """Codes of the faults of prose."""
 
+_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
+_FORMULA = re.compile(r"\s*\{\{(.*)\}\}\s*", re.DOTALL)
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|-?\d+(?:[.,]\d+)?")
 
 
@@ -71,6 +73,43 @@ class Textes:
         self.names: Mapping[str, Any] = {}
         self.findings: list[Finding] = []
 
+    def figures(self, donnees: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+        """Give their values to the figures of the act, each seeing those typed before it.
+
+        « {{ cout * 49 / 100 }} » is computed; the rest is read by :func:`typed_value`.
+
+        Args:
+            donnees: as typed.
+            known: what every text may name besides.
+        """
+        figures: dict[str, Any] = {}
+        self.names = dict(known)
+        for key, value in donnees.items():
+            if key in known or key in self._environment.globals:
+                message = f"« {key} » est un mot de drafter : donnez un autre nom à cette donnée"
+                position = self._place.at_key("donnees", key)
+                finding = Finding(position, CODES["nom-reserve"], "nom-reserve", message)
+                self.findings.append(finding)
+                continue
+            figures[key] = self._figure(value, key)
+            self.names = {**known, **figures}
+        return figures
+
+    def _figure(self, value: object, key: str) -> object:
+        formula = _FORMULA.fullmatch(value) if isinstance(value, str) else None
+        if formula is None:
+            return typed_value(value)
+        try:
+            compute = self._environment.compile_expression(formula[1], undefined_to_none=False)
+            result = compute(**self.names)
+            if isinstance(result, Undefined):
+                str(result)  # raises, with the name
+        except _FAULTS as error:
+            self._fault(error, ("donnees", key))
+            return Decimal(0)
+        else:
+            return result
+
     def render(self, text: str, *location: str | int) -> Markup:
         """Return a prose field as Markdown, its figures in place; "" if it is at fault."""
         if "{" not in text:
@@ -78,12 +117,16 @@ class Textes:
         try:
             template = self._environment.from_string(text)
             return prose(template.render(self.names))
-        except UndefinedError as error:
+        except _FAULTS as error:
+            self._fault(error, location)
+        return Markup("")
+
+    def _fault(self, error: Exception, location: tuple[str | int, ...]) -> None:
+        if isinstance(error, UndefinedError):
             self._undefined(error, location)
-        except TemplateSyntaxError as error:
+        elif isinstance(error, TemplateSyntaxError):
             self._syntax(error, location)
-        except (SecurityError, TemplateError, TypeError, ValueError, ArithmeticError,
-                AttributeError, LookupError) as error:  # fmt: skip
+        else:
             detail = str(error) if isinstance(error, ValueError | TypeError) else ""
             self._report(
                 "calcul-impossible",
@@ -92,7 +135,6 @@ class Textes:
                 error,
                 location,
             )
-        return Markup("")
 
     def _undefined(self, error: UndefinedError, location: tuple[str | int, ...]) -> None:
         name = getattr(error, "name", "")

@@ -29,8 +29,8 @@ Section = Literal[
 ]
 """One paragraph of the attendance, printed by ``templates/_commun/presence/<section>.md``."""
 
-Ligne = Literal["votants", "exprimes", "majorite", "pour", "contre", "abstentions", "blancs", "nuls",
-                "ne_prennent_pas_part", "interesses"]  # fmt: skip
+Ligne = Literal["votants", "exprimes", "majorite", "pour", "contre", "abstentions", "blancs",
+                "nuls", "ne_prennent_pas_part", "interesses"]  # fmt: skip
 
 
 def _liste(value: object) -> object:

@@ -175,11 +175,12 @@ class BlockWriter:
         count = len(block.signatures)
         rows = -(-count // _SIGNATORIES_IN_A_ROW)
         width = -(-count // rows) if rows else 1  # four sign two by two, not three and one
-        return Markup('<div class="signatures">\n{}\n</div>').format(
+        return Markup('<div class="{}">\n{}\n</div>').format(
+            "signatures avec-suivant" if block.with_next else "signatures",
             Markup("\n").join(
                 self._row_of_signatures(block.signatures[start : start + width], width)
                 for start in range(0, count, width)
-            )
+            ),
         )
 
     def _row_of_signatures(self, signatures: tuple[Signature, ...], width: int) -> Markup:

@@ -37,8 +37,10 @@ _AFTER_TABLE = 160  # twips
 _AFTER_ALL = 20  # the paragraph that Word wants behind the last table, too low to begin a page
 _FRAME = (
     'w:w="4500" w:h="1660" w:hRule="exact" w:hSpace="170" w:vSpace="113" w:wrap="around"'
-    ' w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"'
+    ' w:vAnchor="{}" w:hAnchor="margin" w:xAlign="right" w:y="{}"'
 )  # 80 × 30 mm with its border
+_AT_ITS_PLACE = _FRAME.format("text", 1)
+_TOP_OF_PAGE = _FRAME.format("page", 680)  # 12 mm down: beside the head of the first page
 _FRAME_BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="1" w:color="A6A6A6"/>'
     for side in ("top", "left", "bottom", "right")
@@ -58,6 +60,7 @@ class BlockWriter:
         self._lists: list[str] = []
         self._dashes = 0
         self._break_before = False
+        self._first = next(iter(body), None)
 
     # --- parts ----------------------------------------------------------------------------
 
@@ -293,7 +296,7 @@ class BlockWriter:
         return before + paragraph(
             ParagraphProperties(
                 style=self._letterhead.require_style("timbre"),
-                frame=_FRAME,
+                frame=_TOP_OF_PAGE if stamp is self._first else _AT_ITS_PLACE,
                 borders=_FRAME_BORDERS,
             ),
             content,

@@ -81,6 +81,7 @@ def hold_each(blocks: Sequence[Block], flow: Flow) -> list[bool]:
                 # A heading just before the signatures does not fill the page with them.
                 or (isinstance(following, Heading) and held[-1])
                 or _announces(block)
+                or (isinstance(block, Signatures) and block.with_next)
             )
         held.append(hold)
         following = block

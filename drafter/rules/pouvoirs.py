@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.findings import Position, Severity
+from drafter.french.elision import with_preposition
 from drafter.model.dossier import Dossier
 from drafter.model.personne import Personne
 from drafter.model.seance import Procuration
@@ -51,8 +52,8 @@ def holder_away(dossier: Dossier) -> Iterator[Fault]:
         if absent and dossier.presences.in_force(procuration, dossier.moment):
             yield (
                 position,
-                f"à cette question, {mandataire.nom_complet} ne siège pas : le pouvoir de "
-                f"{mandant.nom_complet} n'est pas compté",
+                f"à cette question, {mandataire.nom_complet} ne siège pas : le pouvoir "
+                f"{with_preposition('de', mandant.nom_complet)} n'est pas compté",
             )
 
 

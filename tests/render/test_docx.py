@@ -513,10 +513,13 @@ def test_the_box_of_a_group_goes_round_paragraphs_of_other_styles() -> None:
 
 
 def test_the_stamp_is_a_frame_at_the_right_margin() -> None:
+    sides = ("hAnchor", "xAlign", "vAnchor", "hRule")
+    root = body_of(plain("avant"), Stamp("Cadre\nréservé"), plain("à côté"))
+    frame = root.find(f".//{W}framePr")
+    assert [frame.get(f"{W}{side}") for side in sides] == ["margin", "right", "text", "exact"]
     root = body_of(Stamp("Cadre\nréservé"), plain("à côté"))
     frame = root.find(f".//{W}framePr")
-    sides = ("hAnchor", "xAlign", "vAnchor", "hRule")
-    assert [frame.get(f"{W}{side}") for side in sides] == ["margin", "right", "text", "exact"]
+    assert [frame.get(f"{W}{side}") for side in sides] == ["margin", "right", "page", "exact"]
     millimetres = [int(frame.get(f"{W}{side}")) / 1440 * 25.4 for side in "wh"]
     assert millimetres == pytest.approx([80, 30], abs=1)
 
