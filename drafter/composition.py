@@ -66,6 +66,12 @@ class Paragraph:
     runs: Runs
     style: str = "corps"
 
+    @property
+    def announces(self) -> bool:
+        """Say whether it ends with a colon, and so stays with what follows."""
+        words = "".join(run.text for run in self.runs if isinstance(run, Text))
+        return words.rstrip().endswith(":")
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

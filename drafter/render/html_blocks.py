@@ -129,8 +129,9 @@ class BlockWriter:
         if self._title_is_due and paragraph.style == "titre":
             self._title_is_due = False
             tag = "h1"
-        return Markup('<{0} class="{1}">{2}</{0}>').format(
-            tag, paragraph.style, _runs(paragraph.runs)
+        held = " avec-suivant" if paragraph.announces else ""
+        return Markup('<{0} class="{1}{2}">{3}</{0}>').format(
+            tag, paragraph.style, held, _runs(paragraph.runs)
         )
 
     def _heading(self, heading: Heading) -> Markup:

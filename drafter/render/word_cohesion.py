@@ -6,7 +6,6 @@ the signatures with them: a signature alone on a page would sign nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,6 @@ from drafter.composition import (
     ItemList,
     Paragraph,
     Signatures,
-    Text,
 )
 from drafter.render.word_letterhead import Box
 
@@ -80,7 +78,7 @@ def hold_each(blocks: Sequence[Block], flow: Flow) -> list[bool]:
                 or _begins_with_signatures(following)
                 # A heading just before the signatures does not fill the page with them.
                 or (isinstance(following, Heading) and held[-1])
-                or _announces(block)
+                or (isinstance(block, Paragraph) and block.announces)
                 or (isinstance(block, Signatures) and block.with_next)
             )
         held.append(hold)
@@ -93,11 +91,3 @@ def _begins_with_signatures(block: Block) -> bool:
     if isinstance(block, Group) and block.blocks:
         return _begins_with_signatures(block.blocks[0])
     return isinstance(block, Signatures)
-
-
-def _announces(block: Block) -> bool:
-    """Say whether a block is a line that ends with « : »."""
-    if not isinstance(block, Paragraph):
-        return False
-    words = "".join(run.text for run in block.runs if isinstance(run, Text))
-    return re.search(r":\s*$", words) is not None
