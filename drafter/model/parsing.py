@@ -75,7 +75,8 @@ class _Parsing:
                 dossier = self._dossier(kind, source, None if alone else rank)
                 if dossier:
                     dossiers.append(dossier)
-        return Parsed(tuple(dossiers), tuple(dict.fromkeys(self.findings)))
+        found = (*self.gathered.findings, *self.findings)
+        return Parsed(tuple(dossiers), tuple(dict.fromkeys(found)))
 
     def _kind(self, source: Source) -> str | None:
         kind = source.data.get("type") if isinstance(source.data, dict) else None

@@ -1,0 +1,86 @@
+"""What the pages say is what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from pydantic import BaseModel
+
+from drafter.compose.filters import FILTERS
+from drafter.errors import ExitCode
+from drafter.model.collectivite import Collectivite, Organe
+from drafter.model.decision import Decision
+from drafter.model.deliberation import (
+    Article,
+    Commission,
+    DecisionVotee,
+    Deliberation,
+    Signataire,
+)
+from drafter.model.personne import Personne
+from drafter.model.presentation import Libelles, Presentation
+from drafter.model.scrutin import Election, Scrutin, Tour, Voix
+from drafter.model.seance import (
+    Entree,
+    Groupe,
+    Intervenant,
+    Mouvement,
+    Presidence,
+    Procuration,
+    Seance,
+    Suppleance,
+)
+
+ROOT = Path(__file__).parent.parent
+MODELS: list[type[BaseModel]] = [
+    Collectivite, Organe, Personne, Seance, Entree, Groupe, Mouvement, Procuration, Suppleance,
+    Presidence, Intervenant, Deliberation, Commission, Article, Signataire, DecisionVotee, Scrutin,
+    Voix, Election, Tour, Decision, Presentation, Libelles,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_key_is_on_the_clerk_s_page(model: type[BaseModel]) -> None:
+    page = (ROOT / "docs" / "saisir.md").read_text(encoding="utf-8")
+    words = set(re.findall(r"[a-z_]+", page))
+    assert set(model.model_fields) - words == set()
+
+
+def test_every_filter_is_on_the_page_of_texts() -> None:
+    page = (ROOT / "docs" / "modeles.md").read_text(encoding="utf-8")
+    assert {name for name in FILTERS if f"`{name}" not in page} == set()
+
+
+def test_exit_codes_are_those_of_the_readme() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
+    assert told == {int(code) for code in ExitCode}
+
+
+def test_the_readme_s_first_act_is_built_as_it_stands(tmp_path: Path) -> None:
+    from drafter import build  # noqa: PLC0415 - this test alone builds
+
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    part = page[page.index("## Un premier acte") : page.index("## Les fautes")]
+    names = re.findall(r"`((?:[\w-]+/)?[\w-]+\.yaml)`", part)
+    texts = re.findall(r"```yaml\n(.*?)```", part, re.DOTALL)
+    for name, text in zip(names, texts, strict=True):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    events = list(build.build([tmp_path / names[-1]], [], tmp_path / "sortie"))
+    report = events[-1]
+    assert isinstance(report, build.Report)
+    assert [str(finding) for finding in report.all_findings] == []
+    assert len(report.outcomes[0].written) == len(build.FORMATS)
+
+
+def test_the_command_s_french_is_compiled_from_its_source() -> None:
+    folder = ROOT / "drafter" / "langue" / "fr" / "LC_MESSAGES"
+    with (folder / "messages.po").open("rb") as source:
+        typed = {m.id: m.string for m in read_po(source, locale="fr") if m.id}
+    with (folder / "messages.mo").open("rb") as compiled:
+        read = {m.id: m.string for m in read_mo(compiled) if m.id}
+    assert read == typed, "pybabel compile -i messages.po -o messages.mo"
