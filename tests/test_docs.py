@@ -80,7 +80,7 @@ def test_the_readme_s_first_act_is_built_as_it_stands(tmp_path: Path) -> None:
 def test_the_command_s_french_is_compiled_from_its_source() -> None:
     folder = ROOT / "drafter" / "langue" / "fr" / "LC_MESSAGES"
     with (folder / "messages.po").open("rb") as source:
-        typed = {m.id: m.string for m in read_po(source, locale="fr") if m.id}
+        typed = {tuple(m.id): list(m.string) for m in read_po(source, locale="fr") if m.id}
     with (folder / "messages.mo").open("rb") as compiled:
-        read = {m.id: m.string for m in read_mo(compiled) if m.id}
+        read = {tuple(m.id): list(m.string) for m in read_mo(compiled) if m.id}
     assert read == typed, "pybabel compile -i messages.po -o messages.mo"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NoReturn
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, UndefinedError
@@ -99,8 +100,9 @@ class _LookLoader(BaseLoader):
         return path.read_text(encoding="utf-8"), str(path), lambda: True
 
 
+@lru_cache(maxsize=32)
 def make_environment(look: Look, kind: str) -> Environment:
-    """Make the environment of one kind of document."""
+    """Make the environment of one kind of document; its templates are compiled once for all."""
     environment = ImmutableSandboxedEnvironment(
         loader=_LookLoader(look, kind),
         undefined=NamedUndefined,
