@@ -36,7 +36,7 @@ def compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fin
     Raises:
         TemplateFault: if the text template is missing or broken.
     """
-    environment = make_environment(look, dossier.kind)
+    environment = make_environment(look, dossier.kind, dossier.collectivite.orthographe)
     textes = Textes(environment, dossier.place)
     context = CONTEXTS[dossier.kind](dossier, textes)
     if has_errors(textes.findings):

@@ -16,9 +16,10 @@ from jinja2.environment import Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from drafter.compose.filters import FILTERS
+from drafter.compose.filters import filters_of
 from drafter.compose.markdown import CLOSE, OPEN
 from drafter.composition import Look
+from drafter.french.options import Spelling
 
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 _PASTED_DASH = re.compile(r"[ \t]*[–—•▪‣][ \t]+")
@@ -101,7 +102,7 @@ class _LookLoader(BaseLoader):
 
 
 @lru_cache(maxsize=32)
-def make_environment(look: Look, kind: str) -> Environment:
+def make_environment(look: Look, kind: str, spelling: Spelling) -> Environment:
     """Make the environment of one kind of document; its templates are compiled once for all."""
     environment = ImmutableSandboxedEnvironment(
         loader=_LookLoader(look, kind),
@@ -113,7 +114,7 @@ def make_environment(look: Look, kind: str) -> Environment:
         keep_trailing_newline=True,
         extensions=["jinja2.ext.loopcontrols"],
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update(filters_of(spelling))
     # A text has no use for a million rounds; the sandbox bounds range() at this many.
     environment.globals = {"blanc": blanc, "page": insert("page"), "pages": insert("pages")}
     return environment

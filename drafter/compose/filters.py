@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Any
 
 from drafter.french import dates, lists, money, numbers
 from drafter.french.agreement import agree
 from drafter.french.elision import with_preposition
+from drafter.french.options import Spelling
 from drafter.french.plurals import count
 from drafter.french.titles import agree_title
 from drafter.model.personne import Genre
@@ -20,6 +22,31 @@ def _arrondi(value: Decimal | int | str, unit: str = "euro") -> Decimal:
     if unit not in steps:
         raise ValueError("arrondi('euro') ou arrondi('centime')")
     return Decimal(value).quantize(steps[unit], rounding=ROUND_HALF_UP)
+
+
+def _whole(value: Decimal | int | str) -> int:
+    """Read a whole number: figures of ``donnees`` are Decimal."""
+    number = numbers.to_decimal(value)
+    if number != number.to_integral_value():
+        raise ValueError(f"{value} n'est pas un nombre entier")
+    return int(number)
+
+
+def _en_lettres(
+    value: Decimal | int | str, gender: Genre = "m", *, spelling: Spelling = "traditionnelle"
+) -> str:
+    """« vingt et une » (``en_lettres("f")``), « douze virgule cinq »."""
+    number = numbers.to_decimal(value)
+    if number == number.to_integral_value():
+        return numbers.cardinal(int(number), gender=gender, spelling=spelling)
+    return numbers.decimal_in_words(number, spelling=spelling)
+
+
+def _ordinal_en_lettres(
+    value: Decimal | int | str, gender: Genre = "m", *, spelling: Spelling = "traditionnelle"
+) -> str:
+    """« deuxième », « première » (``ordinal_en_lettres("f")``)."""
+    return numbers.ordinal_in_words(_whole(value), gender=gender, spelling=spelling)
 
 
 def _avec(group: str, preposition: str) -> str:
@@ -59,8 +86,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "euros_en_chiffres_et_lettres": money.euros_in_figures_and_words,
     "arrondi": _arrondi,
     "nombre": numbers.format_number,
-    "en_lettres": numbers.cardinal,
-    "ordinal_en_lettres": numbers.ordinal_in_words,
+    "en_lettres": _en_lettres,
+    "ordinal_en_lettres": _ordinal_en_lettres,
     "pourcent": numbers.format_percent,
     "date": dates.long_date,
     "date_courte": dates.short_date,
@@ -77,3 +104,20 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "retrait": _retrait,
 }
 """Name in a text → function."""
+
+IN_WORDS = (
+    "euros_en_lettres",
+    "euros_en_chiffres_et_lettres",
+    "en_lettres",
+    "ordinal_en_lettres",
+    "date_en_lettres",
+    "date_solennelle",
+    "heure_en_lettres",
+)
+"""Those that spell numbers out, and so follow the spelling of the house."""
+
+
+def filters_of(spelling: Spelling) -> dict[str, Callable[..., Any]]:
+    """Return the filters of a house that writes « vingt et un » or « vingt-et-un »."""
+    spelt = {name: partial(FILTERS[name], spelling=spelling) for name in IN_WORDS}
+    return FILTERS | spelt

@@ -77,8 +77,8 @@ class Collectivite(Modele):
         tribunal: the court of the voies de recours, if it is not that of the département.
         conseil: the roster, with dated mandates.
         sieges: legal number of seats, if some are vacant.
+        orthographe: of numbers in words: « vingt et un » or, since 1990, « vingt-et-un ».
         logo: image file beside this file, printed in the head of the first page.
-        signataires: who signs the extracts, by default.
     """
 
     type: Literal["collectivite"] = "collectivite"
@@ -94,6 +94,7 @@ class Collectivite(Modele):
     adresse: Texte | None = None
     conseil: tuple[PersonneTapee, ...] = ()
     sieges: Entier | None = None
+    orthographe: Literal["traditionnelle", "1990"] = "traditionnelle"
     logo: Texte | None = None
     presentation: Presentation = Presentation()
     libelles: Libelles = Libelles()
