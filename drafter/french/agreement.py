@@ -48,7 +48,11 @@ _FEMININES = pairs(
     "meilleur > meilleure | vengeur > vengeresse | pécheur > pécheresse",
 )
 _MASCULINE_PLURALS = {"dû": "dus", "mû": "mus", "crû": "crus"}
-_ADVERBS = words("ci après non sous sus bien plus moins très et ou ni pas aussi")
+# Adverbs, conjunctions and numbers do not vary, nor does « express ».
+_INVARIABLE = words(
+    "ci après non sous sus bien plus moins très et ou ni pas aussi bis ter quater express deux",
+    "trois quatre cinq six sept huit neuf dix onze douze",
+)
 _LEDIT = Forms("ledit", "ladite", "lesdits", "lesdites")
 
 # Words of acts, so that any of their forms can be given. -é needs none: its ending tells.
@@ -83,7 +87,7 @@ _KNOWN = words(
     "exploitant dépendant indépendant équivalent excédentaire minoritaire majoritaire",
     "prépondérant défavorable favorable unanime tacite licite illicite gros bas haut court long",
     "petit grand lourd fort plein vacant tout payant cessant requérant exposant défaillant",
-    "comparant",
+    "comparant clos enclos forclos",
 )
 
 
@@ -136,52 +140,65 @@ feminine_plural='municipales')
 def known_adjectives() -> dict[str, Forms]:
     """Return the forms of the words of acts, by each of their forms."""
     known = dict.fromkeys(_LEDIT, _LEDIT)
-    for word in sorted(_KNOWN):
+    for word in sorted(_KNOWN | _FEMININES.keys()):
         forms = regular_forms(word)
         for form in forms:
             known.setdefault(form, forms)
     return known
 
 
-def forms_of_adjective(word: str) -> Forms:
-    """Return the forms of a participle or an adjective in lower case.
-
-    One that acts seldom use is given in the masculine singular, or in a feminine that its ending
-    tells (échue, retirées).
-
-    >>> forms_of_adjective("dénommées").masculine, forms_of_adjective("réunis").feminine
-    ('dénommé', 'réunie')
-    >>> forms_of_adjective("échues").masculine, forms_of_adjective("unique").masculine
-    ('échu', 'unique')
-    """
-    known = known_adjectives().get(word)
-    if known:
-        return known
-    singular = re.sub(r"(?<=[eé])s\Z", "", word)
-    if singular.endswith(("que", "gue")):
-        return regular_forms(singular)
-    for feminine, masculine in _FEMININE_ENDINGS:
-        if singular.endswith(feminine):
-            return regular_forms(singular.removesuffix(feminine) + masculine)
-    return regular_forms(singular if singular.endswith(("é", "e")) else word)
-
-
+# Masculine singulars in -s; after any other ending a final s is that of the plural.
+_SINGULAR_IN_S = re.compile(
+    r"(?:(?<!vr)ais|ois|(?<![ar])mis|pris|quis|\br?assis|sursis|(?:pré|con|indé)cis|\bgris|clus|fus|"
+    r"obtus|clos|gros|dispos|[bs]sous|vers|\bépars|\b(?:g?ras|bas|las))\Z"
+)
 # Feminine endings that no adjective of both genders has in acts.
 _FEMININE_ENDINGS = (
     ("ée", "é"),
     ("ie", "i"),
     ("ue", "u"),
     ("ise", "is"),
+    ("fuse", "fus"),
+    ("cluse", "clus"),
     ("ante", "ant"),
     ("ente", "ent"),
     ("ière", "ier"),
-    ("ienne", "ien"),
-    ("ielle", "iel"),
-    ("tive", "tif"),
+    ("enne", "en"),
+    ("onne", "on"),
+    ("aine", "ain"),
+    ("elle", "el"),
+    ("ive", "if"),
     ("euse", "eux"),
     ("onale", "onal"),
     ("iale", "ial"),
 )
+
+
+def forms_of_adjective(word: str) -> Forms:
+    """Return the forms of a participle or an adjective in lower case, from any of them.
+
+    Rules: the words of acts are in a table; of another, a final s or -aux marks the plural, but for
+    the masculine singulars in -s (Grevisse, « Pluriel des adjectifs »), and the ending tells a
+    feminine.
+
+    >>> forms_of_adjective("dénommées").masculine, forms_of_adjective("réunis").feminine
+    ('dénommé', 'réunie')
+    >>> forms_of_adjective("battus").feminine, forms_of_adjective("diffus").feminine
+    ('battue', 'diffuse')
+    """
+    known = known_adjectives().get(word)
+    if known:
+        return known
+    singular = word
+    if re.search(r"(?<!e)aux\Z", word):
+        singular = f"{word[:-2]}l"
+    elif word.endswith("s") and not _SINGULAR_IN_S.search(word):
+        singular = word[:-1]
+    if not singular.endswith(("que", "gue")):
+        for feminine, masculine in _FEMININE_ENDINGS:
+            if singular.endswith(feminine):
+                return regular_forms(singular.removesuffix(feminine) + masculine)
+    return regular_forms(singular)
 
 
 def agree(word: str, *, gender: Gender, plural: bool = False) -> str:
@@ -191,8 +208,7 @@ def agree(word: str, *, gender: Gender, plural: bool = False) -> str:
     du participe passé »); adverbs (dûment, ci-après, non) do not vary.
 
     Args:
-        word: in any of its forms if acts use it, else in the masculine singular; each word
-            of several agrees (« dûment convoqué à la séance »).
+        word: in any of its forms; each word of several agrees (« dûment convoqué à la séance »).
         gender: of the noun.
         plural: number of the noun.
 
@@ -208,10 +224,10 @@ def agree(word: str, *, gender: Gender, plural: bool = False) -> str:
     for match in re.finditer(r"[^\W\d_]+", word):
         typed = match[0]
         low = typed.lower()
-        adverb = low in _ADVERBS or low.endswith("ment")
-        if low in PREPOSITIONS and not adverb:
+        invariable = low in _INVARIABLE or low.endswith("ment")
+        if low in PREPOSITIONS and not invariable:
             break
-        form = typed if adverb else forms_of_adjective(low).form(gender, plural=plural)
+        form = typed if invariable else forms_of_adjective(low).form(gender, plural=plural)
         pieces += (word[done : match.start()], with_capitals_of(typed, form))
         done = match.end()
     return "".join(pieces) + word[done:]

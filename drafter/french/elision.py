@@ -17,6 +17,7 @@ _ELIDING = re.compile(r"(?:l[ea]|de|ne|je|me|te|se|ce|(?:lors|puis|quoi|jus)?que
 _ARTICLE = re.compile(
     r"(?P<article>les?|la|l(?=’))(?P<rest>\s+\S.*|’.*|quel(?:le)?s?\b.*)", re.IGNORECASE | re.DOTALL
 )
+_DE_OR_A = re.compile(r"(?P<before>(?:.*[\s’])?)(?P<last>de|d’|à)", re.IGNORECASE | re.DOTALL)
 _CONTRACTED = {
     ("de", "le"): "du",
     ("de", "les"): "des",
@@ -58,7 +59,7 @@ def with_preposition(preposition: str, phrase: str, *, aspirated: bool | None = 
     Rules: de + le = du, de + les = des, à + le = au, à + les = aux, de + des = de; never before la
     and l’. The article of a commune contracts if it is Le or Les (du Havre, aux Rousses) and stays
     with its capital if it is La or L’ (de La Rochelle, à L’Isle-sur-le-Doubs). A name without an
-    article takes de or d’. Compound prepositions end as de or à do (à compter du, grâce au).
+    article takes de or d’. Compound prepositions end as de or à do (à compter du, jusqu’au).
 
     Args:
         preposition: « de », « à », or any other, also compound.
@@ -71,15 +72,15 @@ def with_preposition(preposition: str, phrase: str, *, aspirated: bool | None = 
     ('de l’État', 'd’Habitat 25')
     >>> with_preposition("de", "Le Havre"), with_preposition("à", "La Rochelle")
     ('du Havre', 'à La Rochelle')
-    >>> with_preposition("à compter de", "le 1er juin"), with_preposition("par", "la Ville")
-    ('à compter du 1er juin', 'par la Ville')
+    >>> with_preposition("à compter de", "le 1er juin"), with_preposition("jusqu'à", "le 31 mai")
+    ('à compter du 1er juin', 'jusqu’au 31 mai')
     """
-    head, space, last = preposition.rpartition(" ")
-    simple = {"de": "de", "d’": "de", "à": "à"}.get(_typographic(last).lower())
     phrase = _typographic(phrase)
-    if simple is None:
+    ending = _DE_OR_A.fullmatch(preposition.replace("'", APOSTROPHE))
+    if ending is None:
         return elide(preposition, phrase, aspirated=aspirated)
-    before = f"{head}{space}"
+    before, last = ending["before"], ending["last"]
+    simple = "à" if last.lower() == "à" else "de"
     article = _ARTICLE.fullmatch(phrase)
     if article:
         contracted = _CONTRACTED.get((simple, article["article"].lower()))

@@ -17,6 +17,7 @@ from drafter.french.tables import pairs, words
 # Feminines that the rule of adjectives does not give.
 _FEMININES = pairs(
     "maire > maire | préfet > préfète | chef > cheffe | rapporteur > rapporteure",
+    "syndic > syndique | questeur > questeure",
     "procureur > procureure | gouverneur > gouverneure | censeur > censeure",
     "assesseur > assesseure | défenseur > défenseure | professeur > professeure",
     "docteur > docteure | ingénieur > ingénieure | successeur > successeure",

@@ -148,7 +148,8 @@ def _vocative(title: str | None, gender: Gender | None, preferred: str | None) -
         if gender_of_civility(first) or first == "Maître" or gender is None:
             return wanted
         if not re.match(r"(?:le|la)\s|l’", wanted, re.IGNORECASE):
-            wanted = title_with_article(_capitalised(wanted), gender=gender)
+            wanted = _capitalised(wanted)
+            wanted = title_with_article(wanted, gender=gender, preferred=wanted)
         return f"{civility(gender, full=True)} {_with_small_article(wanted)}"
     if gender is None:
         return _UNKNOWN

@@ -20,43 +20,59 @@ _IRREGULAR = pairs(
     "vitrail > vitraux | monsieur > messieurs | madame > mesdames",
     "mademoiselle > mesdemoiselles | bonhomme > bonshommes | gentilhomme > gentilshommes",
     "bijou > bijoux | caillou > cailloux | chou > choux | genou > genoux | hibou > hiboux",
-    "joujou > joujoux | pou > poux | tout > tous",
+    "joujou > joujoux | pou > poux | tout > tous | bel > beaux | nouvel > nouveaux",
+    "vieil > vieux | fol > fous | mol > mous",
 )
 _REGULAR_AL = words(
-    "bal cal carnaval chacal choral corral festival mistral narval pal récital régal serval val",
-    "banal bancal fatal fractal glacial natal naval final tonal",
+    "aval bal cal carnaval chacal choral corral festival mistral narval pal récital régal serval",
+    "val banal bancal fatal fractal glacial natal naval final tonal",
 )
 _REGULAR_U = words("landau sarrau bleu pneu émeu enfeu")
 # Words that do not vary, also as nouns: numbers, and what a voter answers.
 _INVARIABLE = words(
     "pour contre oui non et ou ni bis ter mille zéro quatre cinq sept huit neuf onze douze treize",
-    "quatorze quinze seize dont",
+    "quatorze quinze seize dont partout",
 )
 # First parts of compounds that do not vary: prefixes, adverbs, prepositions (Grevisse).
 _PREFIXES = words(
     "vice sous avant après demi semi mi non ex co pré post anti auto pro extra ultra arrière outre",
     "inter sur sans hors bien mieux moins plus trop quasi ci contre entre nord sud est ouest",
-    "socio franco multi pluri",
+    "socio franco multi pluri micro mini maxi macro méga éco agro bio télé vidéo radio photo",
+    "électro hydro géo néo para péri super hyper infra intra supra trans bi tri mono poly sauf",
+    "tout",
+)
+# First parts that are verbs: they do not vary, and what they act on does unless it is a mass
+# (couvre-feux, chauffe-eau; Grevisse, « Pluriel des noms composés »).
+_VERBS = words(
+    "abat accroche aide allume amuse appuie arrache attrape brise brûle cache casse chasse chauffe",
+    "coupe couvre croque cure essuie fume gratte lance lave lève monte ouvre pare passe perce pèse",
+    "porte presse protège ramasse remonte remue sèche serre souffre taille tire tourne trompe vide",
+)
+_MASSES = words(
+    "air avance argent bonheur boue brise charge ciel courant eau essence feu fumée gaz jour linge",
+    "cou croûte lumière main malheur mémoire mer monnaie neige ordure parole pluie poussière",
+    "soleil sol terre tête vaisselle vapeur vent verdure",
 )
 _COMPOUNDS = pairs(
-    "ayant droit > ayants droit | ayant-droit > ayants droit | ayant cause > ayants cause",
-    "année-lumière > années-lumière | après-midi > après-midi | assurance-vie > assurances-vie",
-    "bien-être > bien-être | bien-fonds > biens-fonds | café-théâtre > cafés-théâtres",
-    "cessez-le-feu > cessez-le-feu | coupe-feu > coupe-feu | coupe-vent > coupe-vent",
-    "court-circuit > courts-circuits | face-à-face > face-à-face | faire-part > faire-part",
-    "garde-chasse > gardes-chasse | garde-fou > garde-fous | garde-meuble > garde-meubles",
-    "garde-manger > garde-manger | garde-robe > garde-robes | garde-malade > gardes-malades",
-    "garde-corps > garde-corps | haut-parleur > haut-parleurs | hors-la-loi > hors-la-loi",
-    "laissez-passer > laissez-passer | lave-linge > lave-linge | lave-vaisselle > lave-vaisselle",
-    "long-courrier > long-courriers | mi-temps > mi-temps | mort-né > mort-nés",
+    "aide-comptable > aides-comptables | aide-soignant > aides-soignants",
+    "aide-soignante > aides-soignantes | année-lumière > années-lumière | après-midi > après-midi",
+    "assurance-vie > assurances-vie | ayant cause > ayants cause | ayant droit > ayants droit",
+    "ayant-droit > ayants droit | bien-être > bien-être | bien-fonds > biens-fonds",
+    "café-théâtre > cafés-théâtres | cessez-le-feu > cessez-le-feu",
+    "court-circuit > courts-circuits | couvre-feu > couvre-feux | face-à-face > face-à-face",
+    "faire-part > faire-part | faire-valoir > faire-valoir | garde-à-vous > garde-à-vous",
+    "garde-boue > garde-boue | garde-chasse > gardes-chasse | garde-corps > garde-corps",
+    "garde-côte > gardes-côtes | garde-fou > garde-fous | garde-malade > gardes-malades",
+    "garde-manger > garde-manger | garde-meuble > garde-meubles | garde-robe > garde-robes",
+    "haut-parleur > haut-parleurs | hors-la-loi > hors-la-loi | laissez-passer > laissez-passer",
+    "long-courrier > long-courriers | m. > MM. | mi-temps > mi-temps | mort-né > mort-nés",
     "nouveau-né > nouveau-nés | on-dit > on-dit | ouï-dire > ouï-dire",
-    "pare-feu > pare-feu | porte-à-porte > porte-à-porte | week-end > week-ends | m. > MM.",
-    "passe-droit > passe-droits | pied-à-terre > pied-à-terre | porte-drapeau > porte-drapeaux",
-    "porte-monnaie > porte-monnaie | porte-parole > porte-parole | gratte-ciel > gratte-ciel",
-    "poste-frontière > postes-frontières | sage-femme > sages-femmes | sans-abri > sans-abri",
-    "sans-emploi > sans-emploi | savoir-être > savoir-être | savoir-faire > savoir-faire",
-    "station-service > stations-service | tête-à-tête > tête-à-tête | tire-bouchon > tire-bouchons",
-    "timbre-poste > timbres-poste | tout-à-l’égout > tout-à-l’égout | va-et-vient > va-et-vient",
+    "pied-à-terre > pied-à-terre | porte-à-porte > porte-à-porte | porte-fenêtre > portes-fenêtres",
+    "poste-frontière > postes-frontières | prie-dieu > prie-dieu | sage-femme > sages-femmes",
+    "sans-abri > sans-abri | sans-emploi > sans-emploi | savoir-être > savoir-être",
+    "savoir-faire > savoir-faire | station-service > stations-service | tête-à-tête > tête-à-tête",
+    "timbre-poste > timbres-poste | tout-à-l’égout > tout-à-l’égout | tout-terrain > tout-terrain",
+    "va-et-vient > va-et-vient | week-end > week-ends",
 )
 # Inside a compound, what follows one of these does not vary (arc-en-ciel, main-d’œuvre).
 _LINKS = words("de du des d à au aux en le la les l ès")
@@ -90,8 +106,8 @@ def pluralize(noun: str) -> str:
 
     Rules: every word agrees up to the first preposition (conseillers municipaux, appels d’offres,
     hôtels de ville); in a compound, nouns and adjectives vary, verbs, adverbs and prepositions do
-    not (chefs-lieux, sous-préfets, arcs-en-ciel); sigles do not vary. Compounds that follow no
-    rule are in a table (Académie française). Capitals stay as typed.
+    not (chefs-lieux, sous-préfets, arcs-en-ciel, vide-greniers); sigles do not vary. Compounds that
+    follow no rule are in a table (Académie française). Capitals stay as typed.
 
     >>> pluralize("conseiller municipal"), pluralize("chef-lieu"), pluralize("appel d'offres")
     ('conseillers municipaux', 'chefs-lieux', 'appels d’offres')
@@ -110,7 +126,7 @@ def pluralize(noun: str) -> str:
             break
         pieces += (noun[done : group.start()], _plural_of_group(group[0]))
         done = group.end()
-        if group[0].lower().endswith("-d"):  # main-d’œuvre
+        if group[0].lower().endswith(("-d", "-l")):  # main-d’œuvre, trompe-l’œil
             break
     return "".join(pieces) + noun[done:]
 
@@ -122,18 +138,24 @@ def _plural_of_group(group: str) -> str:
         return with_capitals_of(group, _COMPOUNDS[low])
     pieces: list[str] = []
     done = 0
-    parts = list(_WORD.finditer(group))
-    for place, match in enumerate(parts):
+    matches = list(_WORD.finditer(group))
+    parts = [match[0].lower() for match in matches]
+    for place, match in enumerate(matches):
         word = match[0]
-        low = word.lower()
-        prefix = place + 1 < len(parts) and low in _PREFIXES
-        same = prefix or is_sigle(word)
-        new = word if same else with_capitals_of(word, plural_of_word(low))
+        varies = _varies(parts, place) and not is_sigle(word)
+        new = with_capitals_of(word, plural_of_word(parts[place])) if varies else word
         pieces += (group[done : match.start()], new)
         done = match.end()
-        if place + 1 < len(parts) and parts[place + 1][0].lower() in _LINKS:
+        if parts[place + 1 : place + 2] and parts[place + 1] in _LINKS:
             break
     return "".join(pieces) + group[done:]
+
+
+def _varies(parts: list[str], place: int) -> bool:
+    """Say whether a part of a compound varies: not a prefix, nor a verb and the mass it acts on."""
+    if len(parts) > 1 and parts[0] in _VERBS:
+        return place > 0 and parts[place] not in _MASSES
+    return place + 1 == len(parts) or parts[place] not in _PREFIXES
 
 
 _PLURAL_FROM = 2

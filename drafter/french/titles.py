@@ -209,16 +209,28 @@ def title_with_article(
         title: the title; an article that it already has is agreed.
         gender: of the person or persons.
         plural: for several persons.
-        preferred: the title as the person wants it, with its article or in the masculine without
-            one (« le Maire »), which wins.
+        preferred: the title as the person wants it, which wins; without an article, it takes that
+            of the gender that it shows, or of the person if it is of both (« Maire »).
 
     >>> title_with_article("maire", gender="f"), title_with_article("adjoint", gender="f")
     ('la maire', 'l’adjointe')
     >>> title_with_article("Maire", gender="f", preferred="le Maire")
     'le Maire'
+    >>> title_with_article("présidente", gender="f", preferred="président")
+    'le président'
     """
     agreed = agree_title(title, gender=gender, plural=plural, preferred=preferred)
     if re.match(r"(?:le|la|les|un|une|des)\s|l[’']", agreed, re.IGNORECASE):
         return agreed
-    article = article_of(agreed, gender=gender, plural=plural)
+    shown = _gender_shown(preferred) if preferred else None
+    article = article_of(agreed, gender=shown or gender, plural=plural)
     return f"{article}{agreed}" if article.endswith(APOSTROPHE) else f"{article} {agreed}"
+
+
+def _gender_shown(title: str) -> Gender | None:
+    """Return the gender that the noun of a title shows, or None if it is of both."""
+    for word in _TOKEN.findall(title.lower()):
+        forms = known_functions().get(word)
+        if forms and forms.masculine != forms.feminine:
+            return "f" if word in {forms.feminine, forms.feminine_plural} else "m"
+    return None

@@ -27,7 +27,7 @@ _SYMBOLS = (
     "[kcdm]?m[²³23]|[kcm]m|[kMG]?Wh?c?|[kmc]?g|[cmh]?[lL]|[kMGT]o|[dk]B|kVA|kV|ha|h|m|s|t|min|"
     "°C|°|ppm|pts?|CV|Hz|€/[\\w²³]+"
 )
-_GLUED_SYMBOLS = "[kcdm]?m[²³]|[kcm]m|[kMG]Wh?c?|kg|ha|°C|euros?"
+_GLUED_SYMBOLS = "[kcdm]?m[²³]|[kcm]m|[kMG]Wh?c?|kg|ha|min|°C|euros?"
 # What is counted in acts, with its number on the same line (« chiffre et substantif », Lexique).
 _COUNTED = (
     "euros?|centimes?|millions?|milliards?|milliers?|ans?|années?|mois|semaines?|jours?|trimestres?|"
@@ -39,14 +39,14 @@ _COUNTED = (
     "mètres?|kilomètres?|hectares?|tonnes?|litres?|degrés?"
 )
 _DIVISIONS = (
-    "articles?|alinéas?|annexes?|chapitres?|titres?|sections?|paragraphes?|pages?|questions?|"
-    "tomes?|figures?|tableaux?|lots?|tranches?|phases?|avenants?"
+    "articles?|alinéas?|annexes?|livres?|parties?|chapitres?|titres?|sections?|paragraphes?|pages?|"
+    "questions?|tomes?|figures?|tableaux?|lots?|tranches?|phases?|avenants?"
 )
 _ROMAN = "(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _ORDINAL_NUMBER = rf"(?<![\w,.°/-])(\d+|{_ROMAN})"
 
 _LABEL_BEFORE_NUMBER = re.compile(
-    r"(?:\b(?:SIREN|SIRET|RCS|RNA|BP|CS|TSA|CEDEX|TEL|FAX)|\b[Tt]él|[Tt]éléphone|[Cc]ode|"
+    r"(?:\b(?:SIREN|SIRET|RCS|RNA|INSEE|APE|NAF|FINESS|BP|CS|TSA|CEDEX|TEL|FAX)|\b[Tt]él|[Tt]éléphone|[Cc]ode|"
     r"postale?|[Ff]ax|numéro|n°)[\W_]*(?:\w+\W+)?\Z",
 )
 _LABEL_REACH = 30
@@ -94,8 +94,10 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?<!\w)[nN]{_S}?[°º]s{_S}*(?=[\d{MASK}])", f"nos{NBSP}"),
     _rule(rf"(?<!\w)[nN]{_S}?[°º]{_S}*(?=[0-9A-ZÀ-Þ{MASK}…_])", f"n°{NBSP}"),
     _rule(rf"(?<!\w)([nN]){_S}?[°º]", r"\1°"),
-    # Civilities and titles cut short. « Mr » is English.
+    # Civilities and titles cut short. « Mr » is English, and no dot ends a word
+    # that is cut before its last letter (Mme, Mlle).
     _rule(rf"(?<!\w)Mr\.?{_S}+(?={_CAPITAL})", f"M.{NBSP}"),
+    _rule(rf"(?<!\w)(M(?:mes?|lles?))\.(?={_S}+{_CAPITAL})", r"\1"),
     _rule(rf"(?<!\w)(MM?\.){_S}+(?=\w)", rf"\1{NBSP}"),
     _rule(rf"(?<!\w)(MM?\.)(?={_CAPITAL}[\w{APOSTROPHE}-])", rf"\1{NBSP}"),
     _rule(rf"(?<!\w)(M(?:mes?|lles?)){_S}+(?=\w)", rf"\1{NBSP}"),
@@ -116,7 +118,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?<!§)(§++){_S}*(?=\w)", rf"\1{NBSP}"),
     _rule(
         rf"(?<!\w)({_DIVISIONS}){_S}+"
-        rf"(?=\d|{MASK}|(?:LO?|[RDA])(?:\.|{_S}\d)|(?:{_ROMAN}|[A-H])(?!\w))",
+        rf"(?=\d|{MASK}|(?:LO?|[RDA])(?:\.|{_S}\d)|(?:{_ROMAN}(?:i?er)?|[A-H])(?!\w))",
         rf"\1{NBSP}",
         any_case=True,
     ),
@@ -130,6 +132,7 @@ _RULES: tuple[Rule, ...] = (
     # Times: 19 h 30, 19 h.
     _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*[hH]{_S}*([0-5]\d)(?!\w)", rf"\1{NBSP}h{NBSP}\2"),
     _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*h(?![\w{APOSTROPHE}])", rf"\1{NBSP}h"),
+    _rule(rf"(?<=\d{NBSP}h){_S}++(?=[0-5]?\d(?!\w)|[0-5]?\d{_S}?min)", NBSP),
     # Thousands.
     _rule(
         rf"(?<![\w,./+-])(?<!\d{_S})([1-9]\d{{0,2}}(?:{_S}\d{{3}})+)(?!\d|{_S}\d)"

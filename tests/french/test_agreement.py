@@ -46,6 +46,24 @@ FORMS = [
     ("dûment convoqué", "dûment convoquée", "dûment convoqués", "dûment convoquées"),
     ("ci-après dénommé", "ci-après dénommée", "ci-après dénommés", "ci-après dénommées"),
     ("non représenté", "non représentée", "non représentés", "non représentées"),
+    # Words that no table holds: the ending tells the form given.
+    ("échu", "échue", "échus", "échues"),
+    ("battu", "battue", "battus", "battues"),
+    ("vaincu", "vaincue", "vaincus", "vaincues"),
+    ("durci", "durcie", "durcis", "durcies"),
+    ("réussi", "réussie", "réussis", "réussies"),
+    ("endormi", "endormie", "endormis", "endormies"),
+    ("diffus", "diffuse", "diffus", "diffuses"),
+    ("indécis", "indécise", "indécis", "indécises"),
+    ("surpris", "surprise", "surpris", "surprises"),
+    ("mauvais", "mauvaise", "mauvais", "mauvaises"),
+    ("chinois", "chinoise", "chinois", "chinoises"),
+    ("clos", "close", "clos", "closes"),
+    ("tiers", "tierce", "tiers", "tierces"),
+    ("frais", "fraîche", "frais", "fraîches"),
+    ("piétonnier", "piétonnière", "piétonniers", "piétonnières"),
+    ("riverain", "riveraine", "riverains", "riveraines"),
+    ("bis", "bis", "bis", "bis"),
 ]
 PLACES: list[tuple[Gender, bool]] = [("m", False), ("f", False), ("m", True), ("f", True)]
 

@@ -101,6 +101,10 @@ def test_data_win_over_the_table() -> None:
         ("D'", "Arras", "D’Arras"),
         ("à compter de", "le 1er juin", "à compter du 1er juin"),
         ("grâce à", "les élus", "grâce aux élus"),
+        ("jusqu'à", "le 31 mai", "jusqu’au 31 mai"),
+        ("jusqu’à", "l'été", "jusqu’à l’été"),
+        ("Jusqu'à", "les élections", "Jusqu’aux élections"),
+        ("afin d'", "éviter", "afin d’éviter"),
         ("auprès de", "Arras", "auprès d’Arras"),
         ("par", "le maire", "par le maire"),
         ("que", "il", "qu’il"),
@@ -120,7 +124,7 @@ PHRASES = st.builds(
 )
 
 
-@given(st.sampled_from(["de", "à", "De", "À", "auprès de", "face à"]), PHRASES)
+@given(st.sampled_from(["de", "à", "De", "À", "auprès de", "face à", "jusqu’à"]), PHRASES)
 def test_nothing_is_left_uncontracted(preposition: str, phrase: str) -> None:
     text = with_preposition(preposition, phrase)
     assert not re.search(r"(?i)\b(?:(?:de|à)\s(?:les?)|de\sdes)\s", text)
@@ -175,6 +179,9 @@ def test_determiners_of_the_plural() -> None:
     ("sigle", "right"),
     [
         *(("CAF", "la CAF"), ("SYBERT", "le SYBERT"), ("EPCI", "l’EPCI"), ("ADEME", "l’ADEME")),
+        *(("ONF", "l’ONF"), ("OFB", "l’OFB"), ("CNAF", "la CNAF"), ("DSDEN", "la DSDEN")),
+        *(("UDAF", "l’UDAF"), ("IGN", "l’IGN"), ("VNF", "VNF"), ("HATVP", "la HATVP")),
+        *(("HCR", "le HCR"), ("HAS", "la HAS"), ("DDFiP", "la DDFiP"), ("ANSES", "l’ANSES")),
         *(("CCAS", "le CCAS"), ("PLUi", "le PLUi"), ("EDF", "EDF"), ("XYZ", "XYZ")),
     ],
 )

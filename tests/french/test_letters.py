@@ -50,6 +50,10 @@ def test_letters(title: str | None, gender: Gender | None, vocative: str, tribut
     assert closing(title, gender) == f"Je vous prie d’agréer, {vocative}, {tribute}."
 
 
+def test_a_preference_without_article_is_not_agreed() -> None:
+    assert salutation("présidente", "f", preferred="Président") == "Madame le Président,"
+
+
 @pytest.mark.parametrize("preferred", ["Madame le Maire", "le Maire", "Madame le Maire,"])
 def test_the_preference_wins_in_both(preferred: str) -> None:
     assert salutation("Maire", "f", preferred=preferred) == "Madame le Maire,"

@@ -9,6 +9,8 @@ from drafter.french.titles import agree_title, title_with_article
 
 # masculine, feminine, masculine plural, feminine plural
 TITLES = [
+    ("questeur", "questeure", "questeurs", "questeures"),
+    ("syndic", "syndique", "syndics", "syndiques"),
     ("maire", "maire", "maires", "maires"),
     ("Maire", "Maire", "Maires", "Maires"),
     ("adjoint", "adjointe", "adjoints", "adjointes"),
@@ -182,6 +184,23 @@ def test_titles_agree_both_ways(forms: tuple[str | None, ...]) -> None:
 def test_titles_come_back_from_the_plural(forms: tuple[str | None, ...]) -> None:
     if forms[0] and forms[2] and not forms[0].startswith("un "):
         assert agree_title(forms[2], gender="m") == forms[0]
+
+
+@pytest.mark.parametrize(
+    ("preferred", "gender", "right"),
+    [
+        ("président", "f", "le président"),
+        ("présidente", "f", "la présidente"),
+        ("adjoint au maire", "f", "l’adjoint au maire"),
+        ("Directeur", "f", "le Directeur"),
+        ("Maire", "f", "la Maire"),
+        ("Maire", "m", "le Maire"),
+    ],
+)
+def test_a_preference_without_article_keeps_its_gender(
+    preferred: str, gender: Gender, right: str
+) -> None:
+    assert title_with_article("maire", gender=gender, preferred=preferred) == right
 
 
 def test_the_preference_wins() -> None:

@@ -100,6 +100,7 @@ AMOUNTS = [
     ("SIRET : 212 500 565 00016", f"SIRET{N}: 212 500 565 00016"),
     ("25 000 Besançon, 25000 Besançon", "25 000 Besançon, 25000 Besançon"),
     ("BP 25 031", "BP 25 031"),
+    ("code INSEE 25 056", "code INSEE 25 056"),
     ("tél. 0 800 123 456", "tél. 0 800 123 456"),
     ("tél. 03 81 61 50 50", "tél. 03 81 61 50 50"),
     ("en 2024 500 €", f"en 2024 500{N}€"),
@@ -107,6 +108,8 @@ AMOUNTS = [
     ("2 millions d'euros", f"2{N}millions d’euros"),
 ]
 UNITS_AND_DATES = [
+    ("7h 30min, 2 h 5 min", f"7{N}h{N}30{N}min, 2{N}h{N}5{N}min"),
+    ("à 19 h 300 personnes", f"à 19{N}h 300{N}personnes"),
     ("12 m² et 5km", f"12{N}m² et 5{N}km"),
     ("20°C et -5°C", f"20{N}°C et -5{N}°C"),
     ("3 500 m2", f"3{F}500{N}m2"),
@@ -123,6 +126,8 @@ UNITS_AND_DATES = [
     ("le 12/12/2024", "le 12/12/2024"),
 ]
 ABBREVIATIONS = [
+    ("Mme. Anne VIGNOT et Mmes. X", f"Mme{N}Anne VIGNOT et Mmes{N}X"),
+    ("titre Ier, livre III, livre 2", f"titre{N}Ier, livre{N}III, livre{N}2"),
     ("M. DUPONT", f"M.{N}DUPONT"),
     ("M.Dupont", f"M.{N}Dupont"),
     ("MM. X et Y", f"MM.{N}X et Y"),
