@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -108,9 +109,14 @@ class Assistance:
     @cached_property
     def excuses(self) -> Liste:
         """Those who sent their excuses."""
-        entries = self._dossier.seance.excuses if self._dossier.seance else ()
-        named = {self._presences.find(entry.qui) for entry in entries}
-        return self._liste([self._noms.mention(p) for p in self._away if p in named])
+        named = self._notes("excuses")
+        return self._liste([self._noms.mention(p, named[p]) for p in self._away if p in named])
+
+    def _notes(self, key: str) -> dict[Personne, str]:
+        """Return who is typed in a list of the sitting, with the note after her name."""
+        entries = getattr(self._dossier.seance, key, ())
+        found = ((self._presences.find(entry.qui), entry.note or "") for entry in entries)
+        return {person: note for person, note in found if person}
 
     @cached_property
     def absents(self) -> Liste:
@@ -118,11 +124,14 @@ class Assistance:
         apart = set(self._excused)
         if "representes" in self._dossier.presentation.sections:
             apart |= {e.personne for e in self._vote.tableau.representes}
-        return self._liste([self._noms.mention(p) for p in self._away if p not in apart])
+        notes = self._notes("absents")
+        return self._liste(
+            [self._noms.mention(p, notes.get(p, "")) for p in self._away if p not in apart]
+        )
 
     @property
     def _excused(self) -> list[Personne]:
-        return [mention.personne for mention in self.excuses.mentions]
+        return list(self._notes("excuses"))
 
     @cached_property
     def _away(self) -> tuple[Personne, ...]:
@@ -131,7 +140,7 @@ class Assistance:
             return self._presences.jamais_presents
         tableau = self._vote.tableau
         gone = set(tableau.absents) | {e.personne for e in tableau.representes}
-        gone -= set(tableau.sans_vote)
+        gone -= {*tableau.sans_vote, *self._vote.retires}
         return tuple(member for member in self._presences.membres if member in gone)
 
     @cached_property
@@ -197,17 +206,29 @@ class Assistance:
     @property
     def nombres(self) -> dict[str, int]:
         """Numbers of the assembly at this question, by the key of the « effectifs » section."""
-        tableau = self._vote.tableau
+        tableau, presences = self._vote.tableau, self._presences
         house, seance = self._dossier.collectivite, self._dossier.seance
-        seats = house.sieges or self._presences.en_exercice
+        concerned = self._dossier.competents
+
+        def count(people: Iterable[Personne]) -> int:
+            return len([p for p in people if concerned is None or p in concerned])
+
+        seats = dict(tableau.suppleants)
+        present = [seats.get(p, p) for p in (*tableau.presents, *tableau.sans_vote)]
+        in_office = presences.en_exercice if concerned is None else len(concerned)
         numbers = {
-            "sieges": seats,
-            "en_exercice": tableau.en_exercice,
-            "presents": len(tableau.presents) + len(tableau.sans_vote),
-            "representes": len(tableau.representes),
-            "absents": len(tableau.absents),
-            "votants": self._vote.votants,
+            "sieges": house.sieges or presences.en_exercice,
+            "en_exercice": in_office,
+            "presents": count(present),
+            "representes": count(e.personne for e in tableau.representes),
+            "absents": count(tableau.absents),
+            "votants": self._vote.nombre_de_votants,
         }
         if seance:
-            numbers["quorum"] = quorum(tableau.en_exercice, seance.date)
+            numbers["quorum"] = quorum(in_office, seance.date)
         return numbers
+
+    @property
+    def quorum_atteint(self) -> bool:
+        """Say whether enough members sit (CGCT, L. 2121-17): never printed when it is not so."""
+        return self._vote.presents_au_quorum >= self.nombres["quorum"]

@@ -28,11 +28,13 @@ class Officiel:
         nom: with civility, in the house's order.
         qualite: function, or "".
         genre: for agreement.
+        externe: she is no member of the assembly.
     """
 
     nom: str
     qualite: str
     genre: Genre
+    externe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ def _official(noms: Noms, person: Personne | None, typed: str, qualite: str | No
     """Return someone of the roster, or someone who is not, with the words typed for her."""
     if person is None:
         feminine = unaccented(typed).startswith(("mme ", "madame "))
-        return Officiel(typed, qualite or "", "f" if feminine else "m")
-    return Officiel(noms.nom_civil(person), qualite or person.fonction or "", person.sexe)
+        return Officiel(typed, qualite or "", "f" if feminine else "m", externe=True)
+    return Officiel(noms.nom_civil(person), qualite or person.fonction or "", person.genre_du_titre)
 
 
 def _shared(dossier: Dossier, textes: Textes) -> tuple[Noms, dict[str, Any]]:
@@ -71,6 +73,7 @@ def _shared(dossier: Dossier, textes: Textes) -> tuple[Noms, dict[str, Any]]:
         "presentation": dossier.presentation,
         "libelles": dossier.libelles,
         "organe": words.organe,
+        "nom": house.nom_avec_article,
         "genre_de_l_organe": "f" if feminine else "m",
         "membre": words.membre.split()[0],
         "membres": agree_title(words.membre, gender="m", plural=True),
@@ -110,7 +113,8 @@ def deliberation_context(dossier: Dossier, textes: Textes) -> dict[str, Any]:
         "president": _official(noms, chair, typed_chair.qui if typed_chair else "",
                                typed_chair.qualite if typed_chair else None)
                      if chair or typed_chair else None,
-        "titre_du_president": "la présidente de séance" if chair and chair.sexe == "f"
+        "titre_du_president": "la présidente de séance"
+                              if chair and chair.genre_du_titre == "f"
                               else "le président de séance",
         "secretaires": tuple(
             _official(noms, dossier.presences.find(one.qui), one.qui, one.qualite)

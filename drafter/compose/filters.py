@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
+from functools import partial, wraps
 from typing import Any
+
+from jinja2 import Undefined
 
 from drafter.french import dates, lists, money, numbers
 from drafter.french.agreement import agree
 from drafter.french.elision import with_preposition
-from drafter.french.options import Spelling
+from drafter.french.options import Decimals, Spelling
 from drafter.french.plurals import count
 from drafter.french.titles import agree_title
+from drafter.model.base import read_time
 from drafter.model.personne import Genre
 
 
@@ -22,6 +26,33 @@ def _arrondi(value: Decimal | int | str, unit: str = "euro") -> Decimal:
     if unit not in steps:
         raise ValueError("arrondi('euro') ou arrondi('centime')")
     return Decimal(value).quantize(steps[unit], rounding=ROUND_HALF_UP)
+
+
+def _euros(value: Decimal | int | str, decimals: Decimals = "auto") -> str:
+    """« 57 050 € »; ``euros("toujours")`` for two decimals always."""
+    return money.format_euros(value, decimals=decimals)
+
+
+def _nombre(value: Decimal | int | str, decimals: int | None = None) -> str:
+    """« 1 234,5 »; ``nombre(2)`` for two decimals."""
+    return numbers.format_number(value, decimals=decimals)
+
+
+def _time(value: dt.time | str) -> dt.time:
+    time = read_time(value) if isinstance(value, str) else value
+    if time is None:
+        raise ValueError(f"« {value} » n'est pas une heure")
+    return time
+
+
+def _heure(value: dt.time | str) -> str:
+    """« 18 h 30 »."""
+    return dates.format_time(_time(value))
+
+
+def _heure_en_lettres(value: dt.time | str, *, spelling: Spelling = "traditionnelle") -> str:
+    """« dix-huit heures trente minutes »."""
+    return dates.time_in_words(_time(value), spelling=spelling)
 
 
 def _whole(value: Decimal | int | str) -> int:
@@ -81,11 +112,11 @@ def _retrait(text: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "euros": money.format_euros,
+    "euros": _euros,
     "euros_en_lettres": money.euros_in_words,
     "euros_en_chiffres_et_lettres": money.euros_in_figures_and_words,
     "arrondi": _arrondi,
-    "nombre": numbers.format_number,
+    "nombre": _nombre,
     "en_lettres": _en_lettres,
     "ordinal_en_lettres": _ordinal_en_lettres,
     "pourcent": numbers.format_percent,
@@ -93,8 +124,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "date_courte": dates.short_date,
     "date_en_lettres": dates.date_in_words,
     "date_solennelle": dates.solemn_date,
-    "heure": dates.format_time,
-    "heure_en_lettres": dates.time_in_words,
+    "heure": _heure,
+    "heure_en_lettres": _heure_en_lettres,
     "enumeration": lists.enumerate_words,
     "avec": _avec,
     "accord": _accord,
@@ -117,7 +148,20 @@ IN_WORDS = (
 """Those that spell numbers out, and so follow the spelling of the house."""
 
 
+def _strict(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a name that means nothing say so itself, before a filter chokes on it."""
+
+    @wraps(function)
+    def checked(*values: object, **options: object) -> Any:  # noqa: ANN401 - a text prints anything
+        for value in values:
+            if isinstance(value, Undefined):
+                str(value)  # raises, with the name
+        return function(*values, **options)
+
+    return checked
+
+
 def filters_of(spelling: Spelling) -> dict[str, Callable[..., Any]]:
     """Return the filters of a house that writes « vingt et un » or « vingt-et-un »."""
     spelt = {name: partial(FILTERS[name], spelling=spelling) for name in IN_WORDS}
-    return FILTERS | spelt
+    return {name: _strict(function) for name, function in (FILTERS | spelt).items()}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError, Undefined, UndefinedError
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from drafter.compose.environment import fault_line, prose
 from drafter.findings import Finding
+from drafter.french.money import MontantInvalide, parse_amount
 from drafter.model.base import read_date
 from drafter.model.dossier import Place
 from drafter.model.faults import suggestion
@@ -24,19 +24,25 @@ CODES = {
     "filtre-inconnu": "TXT003",
     "calcul-impossible": "TXT004",
     "nom-reserve": "TXT005",
+    "montant-ambigu": "TXT006",
 }
 """Codes of the faults of prose."""
 
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
 _FORMULA = re.compile(r"\s*\{\{(.*)\}\}\s*", re.DOTALL)
-_AMOUNT = re.compile(r"-?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|-?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"-?\d[\d.,\s\u00a0\u202f]*(?:€|euros?)?", re.IGNORECASE)
+_REFERENCE = re.compile(r"-?0\d")
+_DECIMAL = re.compile(r"-?(?:0[.,]\d+|\d+[.,]\d{4,})")  # a rate, finer than the cent
 
 
 def typed_value(value: object) -> object:
     """Give its type to a figure of ``donnees``: an amount, a date, or text as it stands.
 
-    « 57050 », « 57 050 », « 57 050 € » and « 12,5 » are numbers; « 007780 » is text, since a
+    « 57050 », « 57 050 € », « 1.234,50 » and « 12,5 » are numbers; « 007780 » is text, since a
     number that begins with a zero is a reference.
+
+    Raises:
+        MontantInvalide: « 1.500 », which may be read in two ways.
     """
     if isinstance(value, Mapping):
         return {key: typed_value(inner) for key, inner in value.items()}
@@ -45,15 +51,21 @@ def typed_value(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = value.strip()
-    bare = re.sub(r"[\s\u00a0\u202f]*(?:€|euros?)$", "", text)
-    leading_zero = re.match(r"-?0\d", bare)
-    if _AMOUNT.fullmatch(bare) and not leading_zero:
-        try:
-            return Decimal(re.sub(r"[ \u00a0\u202f]", "", bare).replace(",", "."))
-        except InvalidOperation:
-            return text
-    date = read_date(text)
-    return date if isinstance(date, dt.date) else text
+    number = _number(text)
+    return number if number is not None else read_date(text) or text
+
+
+def _number(text: str) -> Decimal | None:
+    if _DECIMAL.fullmatch(text):
+        return Decimal(text.replace(",", "."))
+    if not _NUMBER.fullmatch(text) or _REFERENCE.match(text):
+        return None
+    try:
+        return parse_amount(text)
+    except MontantInvalide as error:
+        if "ambigu" in str(error):
+            raise
+        return None  # a telephone number, a version: words, in digits
 
 
 class Textes:
@@ -98,7 +110,13 @@ class Textes:
     def _figure(self, value: object, key: str) -> object:
         formula = _FORMULA.fullmatch(value) if isinstance(value, str) else None
         if formula is None:
-            return typed_value(value)
+            try:
+                return typed_value(value)
+            except MontantInvalide as error:
+                position = self._place.at("donnees", key)
+                finding = Finding(position, CODES["montant-ambigu"], "montant-ambigu", str(error))
+                self.findings.append(finding)
+                return Decimal(0)
         try:
             compute = self._environment.compile_expression(formula[1], undefined_to_none=False)
             result = compute(**self.names)
@@ -127,7 +145,9 @@ class Textes:
         elif isinstance(error, TemplateSyntaxError):
             self._syntax(error, location)
         else:
-            detail = str(error) if isinstance(error, ValueError | TypeError) else ""
+            # Only our own refusals are French; Python's and Jinja's say nothing to a clerk.
+            ours = isinstance(error, ValueError) and type(error).__module__.startswith("drafter")
+            detail = str(error) if ours else ""
             self._report(
                 "calcul-impossible",
                 "ce qui est entre accolades ne peut pas être calculé : vérifiez les noms et les "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.compose.noms import Mention, Noms, common_gender
+from drafter.french.lists import enumerate_words
 from drafter.model.depouillement import Cote, Depouillement, Find, ResultatDeTour, count_round
 from drafter.model.personne import Personne
 from drafter.model.presentation import Libelles, Presentation
@@ -57,6 +58,10 @@ class Vote:
         """« M. A, Mme B (pouvoir) », where every vote of the side has its name."""
         if not side.electeurs or side.nommes != side.nombre:
             return ""
+        named = [e for e in side.electeurs if (e.siege.groupe or "") not in side.groupes]
+        if side.groupes and not named:
+            one = "groupe" if len(side.groupes) == 1 else "groupes"
+            return f"{one} {enumerate_words(side.groupes)}"
         carried = self._libelles.procuration or "pouvoir"
         return self._noms.phrase(
             [
@@ -67,13 +72,14 @@ class Vote:
 
     def noms(self, cle: str) -> str:
         """Return the names of a side, where the house prints them and they are known."""
-        public = self.mode == "public"
-        if self.secret or (not public and cle not in self._style.noms_du_vote):
+        if self.secret:
             return ""
-        side: Cote = getattr(self._d, cle)
         typed = getattr(self._d.scrutin, cle) if self._d.scrutin else None
-        known = public or (typed is not None and typed.noms) or cle in self._style.noms_du_vote
-        return self._names_of(side) if known else ""
+        # Those for are everybody else: their names are printed where the clerk typed them.
+        said = cle == "pour" and typed is not None and bool(typed.noms or typed.groupes)
+        if self.mode == "public" or cle in self._style.noms_du_vote or said:
+            return self._names_of(getattr(self._d, cle))
+        return ""
 
     @property
     def interesses(self) -> tuple[Mention, ...]:
@@ -92,7 +98,8 @@ class Vote:
     @property
     def _unused(self) -> list[Personne]:
         gone = [e.personne for e in self._d.tableau.representes if e.personne in self._d.interesses]
-        return gone + [e.personne for e in self._d.pouvoirs_tombes]
+        fallen = (*self._d.pouvoirs_tombes, *self._d.tableau.tombes)
+        return gone + [e.personne for e in fallen]
 
     @property
     def pouvoirs_inutilises(self) -> str:
@@ -141,7 +148,7 @@ class Vote:
             "blancs": self.blancs,
             "nuls": self.nuls,
             "ne_prennent_pas_part": self.ne_prennent_pas_part,
-            "interesses": self._d.voix_interessees or len(self._d.interesses),
+            "interesses": self._d.voix_interessees,
         }
         wanted = self._style.lignes_du_vote
         before = {
@@ -176,6 +183,17 @@ class Vote:
             result = count_round(tour, rank, seats)
             counted.append(TourCompte(rank, tour, tour.bulletins or cast, result))
         return tuple(counted)
+
+    def candidat(self, nom: str) -> str:
+        """Return a candidate's name in the house's order."""
+        return self.elu(nom).texte
+
+    @property
+    def acquis(self) -> str:
+        """Return the majority that elected: « absolue », « relative »; "" if age or lists did."""
+        if self.election is None or self.election.elus or not self.elus:
+            return ""
+        return "absolue" if len(self.tours) < 3 else "relative"  # noqa: PLR2004 - L. 2121-21
 
     def elu(self, nom: str) -> Mention:
         """Return a candidate as printed: with civility where she is a member in office."""

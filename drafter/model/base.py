@@ -37,6 +37,10 @@ class Modele(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\s+", re.IGNORECASE)
+
+
 def refuse(slug: str, message: str) -> PydanticCustomError:
     """Make the error that becomes a finding: ``slug`` names the fault, ``message`` is French."""
     return PydanticCustomError(slug, "{message}", {"message": message})
@@ -102,7 +106,7 @@ def _date(value: object) -> dt.date:
     if isinstance(value, dt.date):
         return value
     text = _texte(value)
-    numbers = _date_numbers(text)
+    numbers = _date_numbers(_WEEKDAY.sub("", text))
     if numbers is None:
         raise refuse(
             "date-invalide",
@@ -116,13 +120,17 @@ def _date(value: object) -> dt.date:
             "(tapez année-mois-jour, par exemple 2024-12-05)",
         )
     try:
-        return dt.date(year, month, day)
+        date = dt.date(year, month, day)
     except ValueError:
         raise refuse(
             "date-invalide",
             f"{shown(text)} n'est pas une date : il n'y a pas de jour {day} en "
             f"{MONTHS[month - 1]} {year}",
         ) from None
+    typed, true = _WEEKDAY.match(text), WEEKDAYS[date.weekday()]
+    if typed and typed[1].casefold() != true:
+        raise refuse("date-invalide", f"{shown(text)} : ce jour-là est un {true}")
+    return date
 
 
 def read_date(text: str) -> dt.date | None:

@@ -8,11 +8,22 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from drafter.french.elision import with_article as with_article_of
+from drafter.french.sigles import article_of_sigle
 from drafter.model.assemblees import MOTS, ORGANES, Mots, Nature, with_article
 from drafter.model.base import Entier, Modele, Nom, Noms, Texte, refuse, shown, unaccented
 from drafter.model.personne import Annuaire, Personne, PersonneTapee
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.tribunaux import tribunal_of
+
+_GENRES: dict[str, Literal["m", "f"]] = {
+    **dict.fromkeys(
+        ("commune", "ville", "communaute", "metropole", "eurometropole", "agglomeration", "region",
+         "collectivite", "regie", "caisse", "mairie"), "f"),
+    **dict.fromkeys(
+        ("departement", "syndicat", "centre", "pole", "etablissement", "conseil", "service"), "m"),
+}  # fmt: skip
+"""Gender of the nouns that begin a collectivité's name; other names take no article."""
 
 
 def _nature(value: object) -> object:
@@ -67,6 +78,7 @@ class Collectivite(Modele):
     Attributes:
         nature: which kind: her assembly's words and her law follow from it.
         nom: full name (« Ville de Besançon »).
+        article: of the name, if it is not that of its first word (« la Ville de … »).
         lieu: the place of « Fait à … »; by default that of the name after « de ».
         organe: the council's name, where the house writes it its own way.
         organes: the other bodies (bureau, commission permanente, …), by key.
@@ -84,6 +96,7 @@ class Collectivite(Modele):
     type: Literal["collectivite"] = "collectivite"
     nature: Annotated[Nature, BeforeValidator(_nature)] = "commune"
     nom: Nom
+    article: Literal["le", "la", "l'", "les", "aucun"] | None = None
     lieu: Nom | None = None
     organe: OrganeTape = Organe()
     organes: dict[str, OrganeTape] = {}
@@ -130,9 +143,24 @@ class Collectivite(Modele):
         return tribunal_of(self.departement) if self.departement else None
 
     @property
-    def lieu_des_actes(self) -> str:
-        """« Besançon », from « Ville de Besançon » or as typed."""
+    def nom_avec_article(self) -> str:
+        """« la Ville de Besançon », « le SIVOM du lac », « Grand Besançon Métropole »."""
+        if self.article:
+            typed = "" if self.article == "aucun" else self.article
+            return f"{typed}{'' if typed.endswith(chr(39)) or not typed else ' '}{self.nom}"
+        first = unaccented(self.nom.split()[0])
+        if first in _GENRES:
+            return with_article_of(self.nom, gender=_GENRES[first])
+        article = article_of_sigle(self.nom.split()[0])
+        return f"{article} {self.nom}" if article else self.nom
+
+    @property
+    def lieu_des_actes(self) -> str | None:
+        """« Besançon », typed or from « Ville de Besançon »; None where nothing tells it."""
         if self.lieu:
             return self.lieu
-        match = re.search(r"\b(?:de |du |des |d['’])(.+)$", self.nom)
-        return match[1] if match else self.nom
+        match = re.match(r"(?i)(?:ville|commune|mairie) (de |du |des |d['’])(.+)$", self.nom)
+        if not match:
+            return None
+        article = {"du ": "Le ", "des ": "Les "}.get(match[1].casefold(), "")
+        return f"{article}{match[2]}"

@@ -30,6 +30,7 @@ class Cote:
         electeurs: those behind them, when names were typed or follow from what was.
         nommes: number of votes of the names.
         typed: the count as typed, or None.
+        groupes: groups that voted that way as one.
         etrangers: names typed of people who could not vote at this question.
         voix_impossibles: names typed with a number of votes that they do not carry.
     """
@@ -38,6 +39,7 @@ class Cote:
     electeurs: tuple[Electeur, ...] = ()
     nommes: int = 0
     typed: int | None = None
+    groupes: tuple[str, ...] = ()
     etrangers: tuple[str, ...] = ()
     voix_impossibles: tuple[tuple[str, int, int], ...] = ()
 
@@ -75,6 +77,19 @@ class Depouillement:
     electeurs: tuple[Electeur, ...] = ()
     preponderante: Literal["pour", "contre"] | None = None
     scrutin: Scrutin | None = None
+
+    @property
+    def presents_au_quorum(self) -> int:
+        """Members who sit, without those interested (CGCT, L. 2121-17: pouvoirs do not count)."""
+        return len([p for p in self.tableau.presents if p not in self.interesses])
+
+    @property
+    def nombre_de_votants(self) -> int:
+        """People who may vote, present or represented, whatever their votes."""
+        out = {e.personne for e in self.electeurs}
+        return len(
+            out | {e.personne for e in self.tableau.votants if e.personne in self.interesses}
+        )
 
     @property
     def exprimes(self) -> int:
@@ -129,7 +144,7 @@ class _Count:
         self.interesses = self._people(scrutin.interesses)
         self.retires = self._people(scrutin.se_retirent)
         allowed = frozenset(self._people(scrutin.votants)) if scrutin.votants else competents
-        may = [e for e in tableau.votants if allowed is None or e.personne in allowed]
+        may = [e for e in tableau.votants if allowed is None or allowed & {e.personne, e.siege}]
         out = set(self.interesses)
         self.fallen = tuple(e for e in may if e.mandataire in out and e.personne not in out)
         self.voters = [e for e in may if e not in self.fallen]
@@ -190,22 +205,27 @@ class _Count:
                 people.extend(e for e in carried if e not in people)
             elif votant.voix not in {None, own.voix}:
                 impossible.append((votant.qui, votant.voix or 0, everything))
+        groups = {name.casefold() for name in typed.groupes}
+        people += [e for e in self.electeurs if (e.siege.groupe or "").casefold() in groups]
         unique = tuple(dict.fromkeys(people))
         votes = sum(e.voix for e in unique)
         count = typed.nombre if typed.nombre is not None else votes
-        return Cote(count, unique, votes, typed.nombre, tuple(strangers), tuple(impossible))
+        return Cote(
+            count, unique, votes, typed.nombre, typed.groupes, tuple(strangers), tuple(impossible)
+        )
 
     def _deduced(self, sides: dict[str, Cote], votes: int) -> dict[str, Cote]:
-        """Give to the one side that was not typed what remains: « pour », or « contre »."""
+        """Give what remains to the side that says so, or to « pour » if it was not typed."""
         scrutin = self.scrutin
         other = (scrutin.blancs or 0) + (scrutin.nuls or 0)
-        if scrutin.pour is None:
+        asked = [key for key in sides if (typed := getattr(scrutin, key)) and typed.reste]
+        if asked or scrutin.pour is None:
             typed = sum(side.nombre for side in sides.values())
             taken = {e for side in sides.values() for e in side.electeurs}
             complete = all(side.nommes == side.nombre for side in sides.values()) and not other
             rest = tuple(e for e in self.electeurs if e not in taken) if complete else ()
             left = max(votes - typed - other, 0)
-            sides["pour"] = Cote(left, rest, sum(e.voix for e in rest))
+            sides[asked[0] if asked else "pour"] = Cote(left, rest, sum(e.voix for e in rest))
         return sides
 
     def _decide(
@@ -265,6 +285,9 @@ def count_round(tour: Tour, rank: int, seats: int) -> ResultatDeTour:
         seats: how many are to be elected.
     """
     exprimes = sum(tour.voix.values())
+    if tour.bulletins is not None:
+        # With several seats a ballot bears several names: ballots are counted, not names.
+        exprimes = tour.bulletins - tour.blancs - tour.nuls
     majority = exprimes // 2 + 1
     ranking = sorted(tour.voix.items(), key=lambda item: -item[1])
     if rank < 3:  # noqa: PLR2004 - the third round is the last (L. 2121-21)

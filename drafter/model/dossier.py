@@ -120,22 +120,27 @@ class Dossier:
         """The results of the votes of the act."""
         return tuple(self._count(scrutin) for _, scrutin in self.scrutins)
 
-    def _count(self, scrutin: Scrutin | None) -> Depouillement:
-        power = self.deliberation.competence
-        competent = (
-            frozenset(p for p in self.presences.membres if power in p.competences)
-            if power
-            else None
+    @cached_property
+    def competents(self) -> frozenset[Personne] | None:
+        """Members who sit for the power of this question; None if all do."""
+        power = (self.deliberation.competence or "").casefold()
+        if not power:
+            return None
+        return frozenset(
+            p for p in self.presences.membres if power in {c.casefold() for c in p.competences}
         )
+
+    def _count(self, scrutin: Scrutin | None) -> Depouillement:
         find = self.presences.find
-        return count_votes(scrutin, self.tableau(scrutin), self.president, find, competent)
+        return count_votes(scrutin, self.tableau(scrutin), self.president, find, self.competents)
 
     @cached_property
     def president(self) -> Personne | None:
         """Who takes the chair at this question."""
-        acte, seance = self.deliberation, self.seance
+        seance = self.seance
         if seance is None:
             return None
+        acte = self.deliberation
         if acte.presidence:
             return self.presences.find(acte.presidence.qui)
         rank = self.presences.reperes.rang

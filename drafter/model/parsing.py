@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -107,11 +108,18 @@ class _Parsing:
         data: object = place.source.data
         for step in place.root:
             data = data[step]  # type: ignore[index]
+        empty = list(_empty_values(data, place.root))
+        for location in empty:
+            message = "il manque une valeur ici : tapez-la, ou retirez la clé"
+            position = place.source.at_key(location)
+            self.findings.append(Finding(position, CODES["valeur-vide"], "valeur-vide", message))
         try:
-            return model.model_validate(data)
+            validated = model.model_validate(data)
         except ValidationError as error:
-            self.findings.extend(findings_of(error, place.source, place.root, model))
+            found = findings_of(error, place.source, place.root, model)
+            self.findings.extend(f for f in found if f.slug != "valeur-vide" or not empty)
             return None
+        return None if empty else validated
 
     def _dossier(self, kind: str, source: Source, rang: int | None) -> Dossier | None:
         place = Place(source)
@@ -184,3 +192,17 @@ class _Parsing:
                 Finding(position, CODES["fichier-manquant"], "fichier-manquant", message)
             )
         return None
+
+
+def _empty_values(value: object, location: Location) -> Iterator[Location]:
+    """Yield the places where a key or a dash has nothing after it."""
+    items: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    for key, inner in items:
+        if inner is None:
+            yield (*location, key)
+        else:
+            yield from _empty_values(inner, (*location, key))

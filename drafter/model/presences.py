@@ -16,7 +16,7 @@ from functools import cached_property
 from drafter.model.collectivite import Collectivite
 from drafter.model.personne import Personne
 from drafter.model.reperes import Moment, Rang, Reperes
-from drafter.model.seance import Entree, Mouvement, Procuration, Seance, Suppleance
+from drafter.model.seance import Entree, Groupe, Mouvement, Procuration, Seance, Suppleance
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,17 @@ class Electeur:
     personne: Personne
     mandataire: Personne | None = None
     procuration: Procuration | None = None
+    titulaire: Personne | None = None
+
+    @property
+    def siege(self) -> Personne:
+        """Whose seat she votes for: a suppléant votes for the titulaire's."""
+        return self.titulaire or self.personne
 
     @property
     def voix(self) -> int:
-        """Number of votes that are hers."""
-        return self.personne.voix
+        """Number of votes of the seat."""
+        return self.siege.voix
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class Tableau:
         sans_vote: who is there without voting.
         representes: absent members with a pouvoir that can be used, and their mandataires.
         absents: members neither present nor represented.
+        suppleants: suppléant who sits → titulaire.
+        tombes: members whose mandataire leaves the room for this question.
     """
 
     en_exercice: int
@@ -69,11 +77,15 @@ class Tableau:
     sans_vote: tuple[Personne, ...]
     representes: tuple[Electeur, ...]
     absents: tuple[Personne, ...]
+    suppleants: tuple[tuple[Personne, Personne], ...] = ()
+    tombes: tuple[Electeur, ...] = ()
 
     @property
     def votants(self) -> tuple[Electeur, ...]:
         """Those who may vote: present, then represented."""
-        return tuple(Electeur(p) for p in self.presents) + self.representes
+        seats = dict(self.suppleants)
+        present = (Electeur(p, titulaire=seats.get(p)) for p in self.presents)
+        return (*present, *self.representes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +155,19 @@ class Presences:
             GroupePresent(
                 groupe.titre,
                 groupe.vote,
-                self._entered(groupe.aussi)
-                + (self._rest() if groupe.membres is None else self._entered(groupe.membres)),
+                self._everyone_else(groupe)
+                if groupe.membres is None
+                else self._entered(groupe.membres),
             )
             for groupe in seance.groupes
+        )
+
+    def _everyone_else(self, groupe: Groupe) -> tuple[Presence, ...]:
+        """Return the group of all who are in no other, in the roster's order."""
+        order = {member: i for i, member in enumerate(self.membres)}
+        everyone = (*self._rest(), *self._entered(groupe.aussi))
+        return tuple(
+            sorted(everyone, key=lambda p: order.get(p.titulaire or p.personne, len(order)))
         )
 
     def _entered(self, entries: Iterable[Entree]) -> tuple[Presence, ...]:
@@ -203,13 +224,21 @@ class Presences:
                 seated.update({presence.titulaire} if presence.titulaire else ())
                 (presents if groupe.vote else sans_vote).append(person)
         voting = set(presents)
-        replaced = {p.titulaire for g in self.groupes for p in g.presences
-                    if p.titulaire and p.personne in voting}  # fmt: skip
+        suppleants = tuple(
+            (p.personne, p.titulaire) for g in self.groupes for p in g.presences
+            if p.titulaire and p.personne in voting
+        )  # fmt: skip
+        replaced = {titulaire for _, titulaire in suppleants}
         representes: dict[Personne, Electeur] = {}
+        tombes: dict[Personne, Electeur] = {}
         for mandant, mandataire, procuration in self.procurations:
-            usable = mandataire in voting and self.in_force(procuration, moment)
-            if usable and mandant not in voting | replaced | sortis:
-                representes.setdefault(mandant, Electeur(mandant, mandataire, procuration))
+            if mandant in voting | replaced | sortis or not self.in_force(procuration, moment):
+                continue
+            carried = Electeur(mandant, mandataire, procuration)
+            if mandataire in voting:
+                representes.setdefault(mandant, carried)
+            elif mandataire in sortis:
+                tombes.setdefault(mandant, carried)
         without = set(sans_vote)
         return Tableau(
             en_exercice=self.en_exercice,
@@ -221,6 +250,8 @@ class Presences:
                 for member in self.membres
                 if member not in voting | without | replaced and member not in representes
             ),
+            suppleants=suppleants,
+            tombes=tuple(e for p, e in tombes.items() if p not in representes),
         )
 
     def there(self, presence: Presence, moment: Moment) -> bool:

@@ -74,6 +74,7 @@ class Presentation(Modele):
         "presidence",
         "presents",
         "secretaire",
+        "assistaient",
         "excuses",
         "absents",
         "procurations",
@@ -138,7 +139,14 @@ class Libelles(Modele):
     numero: Texte | None = None
     rapporteur: Texte | None = None
     resume: Texte | None = None
+    nombre_de_sieges: Texte | None = None
+    nombre_de_presents: Texte | None = None
+    nombre_de_representes: Texte | None = None
+    nombre_d_absents: Texte | None = None
+    nombre_de_votants: Texte | None = None
+    quorum: Texte | None = None
     adopte: Texte | None = None
+    rejete: Texte | None = None
     pour: Texte | None = None
     contre: Texte | None = None
     abstentions: Texte | None = None

@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from drafter.model.base import Entier, Modele, Nom, Noms, OuiNon, Texte, refuse, shown, unaccented
+from drafter.model.base import (
+    Entier,
+    Modele,
+    Nom,
+    Noms,
+    OuiNon,
+    Texte,
+    Textes,
+    refuse,
+    shown,
+    unaccented,
+)
 
 _AVEC_VOIX = re.compile(r"(.+?)\s*\((\d{1,3})\)")
 
@@ -35,16 +46,27 @@ def _voix(value: object) -> object:
     """Let a count, a name or a list of names stand for a side of the vote."""
     if isinstance(value, list):
         return {"noms": value}
+    if isinstance(value, str) and unaccented(value) in {"le reste", "reste", "les autres"}:
+        return {"reste": True}
     if isinstance(value, str):
         return {"nombre": value} if value.strip()[:1].isdigit() else {"noms": [value]}
     return value
 
 
 class Voix(Modele):
-    """One side of a vote: a number, names, or both (which must then agree)."""
+    """One side of a vote: a number, names, groups; what is given must agree.
+
+    Attributes:
+        nombre: number of votes.
+        noms: who.
+        groupes: political groups that voted that way as one.
+        reste: everyone who is on no other side (« contre: le reste »).
+    """
 
     nombre: Entier | None = None
     noms: tuple[Annotated[Votant, BeforeValidator(_votant)], ...] = ()
+    groupes: Textes = ()
+    reste: OuiNon = False
 
 
 VoixTapees = Annotated[Voix, BeforeValidator(_voix)]
@@ -91,13 +113,17 @@ Mode = Literal["main levée", "public", "secret", "électronique"]
 def _mode(value: object) -> object:
     if not isinstance(value, str):
         return value
-    typed = unaccented(value).removeprefix("scrutin ").removeprefix("a ").replace("bulletin ", "")
-    modes: dict[str, Mode] = {
-        "main levee": "main levée", "mains levees": "main levée", "ordinaire": "main levée",
-        "public": "public", "appel nominal": "public",
-        "secret": "secret", "secrets": "secret", "electronique": "électronique",
-    }  # fmt: skip
-    return modes.get(typed, value)
+    typed = unaccented(value)
+    # « vote à bulletin secret », « par appel nominal », « scrutin public »: the word that tells.
+    words: dict[str, Mode] = {
+        "secret": "secret",
+        "public": "public",
+        "nominal": "public",
+        "electroni": "électronique",
+        "levee": "main levée",
+        "ordinaire": "main levée",
+    }
+    return next((mode for word, mode in words.items() if word in typed), value)
 
 
 class Scrutin(Modele):

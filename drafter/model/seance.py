@@ -176,6 +176,7 @@ class Seance(Modele):
         affichage: day on which the convocation was posted.
         lieu: where, as it is printed after « s'est réuni » (« à l'hôtel de Ville »).
         huis_clos: the public was kept out (CGCT, L. 2121-18).
+        seconde_convocation: it follows a sitting without quorum (CGCT, L. 2121-17).
         presidence: who presides.
         presidences: who takes the chair for some questions.
         secretaire: secretary, or secretaries, of the sitting (CGCT, L. 2121-15).
@@ -202,6 +203,7 @@ class Seance(Modele):
     affichage: Date | None = None
     lieu: Texte | None = None
     huis_clos: OuiNon = False
+    seconde_convocation: OuiNon = False
     presidence: PresidenceTapee | None = None
     presidences: tuple[PresidenceTapee, ...] = ()
     secretaire: Annotated[tuple[IntervenantTape, ...], BeforeValidator(_liste)] = ()
