@@ -188,16 +188,30 @@ def _table(node: SyntaxTreeNode, style: str) -> Table:
     return Table(tuple(header), tuple(rows), "tableau" if style == "corps" else style)
 
 
+_CLOSING = frozenset({"vote", "recours", "resultat"})
+"""Styles of what stands between the last words of the text and the signatures."""
+
+
 def _settled(blocks: list[Block]) -> tuple[Block, ...]:
-    """Hold together what must not be parted: signatures, and the boxes on either side of them."""
+    """Hold on one page the signatures, the vote box around them and the last words decided.
+
+    Nobody signs a page that bears no word of what she signs.
+    """
     settled = list(blocks)
-    for i in range(len(settled) - 1):
-        block, follower = settled[i], settled[i + 1]
-        after = isinstance(follower, Group) and follower.together
-        if isinstance(block, Signatures) and after:
+    for i, block in enumerate(settled):
+        if not isinstance(block, Signatures):
+            continue
+        follower = settled[i + 1] if i + 1 < len(settled) else None
+        if isinstance(follower, Group) and follower.together:
             settled[i] = replace(block, with_next=True)
-        if isinstance(block, Group) and isinstance(follower, Signatures):
-            settled[i] = replace(block, with_next=True)
+        for j in range(i - 1, -1, -1):
+            before = settled[j]
+            if isinstance(before, Group):
+                settled[j] = replace(before, with_next=True)
+            elif isinstance(before, Paragraph):
+                settled[j] = Group(before.style, (before,), with_next=True)
+            if getattr(before, "style", "") not in _CLOSING:
+                break
     return tuple(settled)
 
 

@@ -36,9 +36,9 @@ _DEEPEST_LIST = 8  # Word has nine levels, from 0
 _AFTER_TABLE = 160  # twips
 _AFTER_ALL = 20  # the paragraph that Word wants behind the last table, too low to begin a page
 _FRAME = (
-    'w:w="4500" w:h="1660" w:hRule="exact" w:hSpace="170" w:vSpace="113" w:wrap="around"'
+    'w:w="3930" w:h="1660" w:hRule="exact" w:hSpace="170" w:vSpace="113" w:wrap="around"'
     ' w:vAnchor="{}" w:hAnchor="margin" w:xAlign="right" w:y="{}"'
-)  # 80 × 30 mm with its border
+)  # 70 × 30 mm with its border
 _AT_ITS_PLACE = _FRAME.format("text", 1)
 _TOP_OF_PAGE = _FRAME.format("page", 510)  # 9 mm down: beside the head of the first page
 _FRAME_BORDERS = "".join(

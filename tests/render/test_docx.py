@@ -521,7 +521,7 @@ def test_the_stamp_is_a_frame_at_the_right_margin() -> None:
     frame = root.find(f".//{W}framePr")
     assert [frame.get(f"{W}{side}") for side in sides] == ["margin", "right", "page", "exact"]
     millimetres = [int(frame.get(f"{W}{side}")) / 1440 * 25.4 for side in "wh"]
-    assert millimetres == pytest.approx([80, 30], abs=1)
+    assert millimetres == pytest.approx([70, 30], abs=1)
 
 
 @pytest.mark.parametrize(

@@ -250,7 +250,7 @@ def test_a_stamp_stands_top_right_with_and_without_a_head(look: Look) -> None:
     for head in ((), (plain("Ville", "entete"),)):
         pdf = render_pdf(act(Stamp("CACHET"), plain("corps " * 50), first_header=head), look)
         page = pdfium.PdfDocument(pdf)[0].get_textpage()
-        text = page.get_text_bounded(left=RIGHT - 227, bottom=725, right=RIGHT, top=842)
+        text = page.get_text_bounded(left=RIGHT - 198, bottom=725, right=RIGHT, top=842)
         assert text.split() == ["CACHET"]
 
 
