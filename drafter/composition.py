@@ -114,6 +114,14 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     style: str = "tableau"
 
+    @property
+    def short(self) -> bool:
+        """Say whether it has so few rows that it is not cut over two pages."""
+        return len(self.rows) <= _SHORT_TABLE
+
+
+_SHORT_TABLE = 8  # rows; about a fifth of a page
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

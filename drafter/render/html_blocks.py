@@ -158,8 +158,9 @@ class BlockWriter:
     def _table(self, table: Table) -> Markup:
         head = _rows(table.header, Markup('<th scope="col" class="{}">{}</th>'))
         body = _rows(table.rows, Markup('<td class="{}">{}</td>'))
-        return Markup('<table class="{}">\n{}<tbody>\n{}</tbody>\n</table>').format(
-            table.style, Markup("<thead>\n{}</thead>\n").format(head) if head else "", body
+        held = " ensemble" if table.short else ""
+        return Markup('<table class="{}{}">\n{}<tbody>\n{}</tbody>\n</table>').format(
+            table.style, held, Markup("<thead>\n{}</thead>\n").format(head) if head else "", body
         )
 
     def _group(self, group: Group) -> Markup:

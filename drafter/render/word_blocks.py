@@ -242,7 +242,7 @@ class BlockWriter:
                 is_header=rank < len(table.header),
                 keep_next=(
                     rank < len(table.header)
-                    or (flow.hold if rank == len(rows) - 1 else flow.together)
+                    or (flow.hold if rank == len(rows) - 1 else flow.together or table.short)
                 ),
             )
             for rank, row in enumerate(rows)
