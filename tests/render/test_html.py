@@ -215,13 +215,16 @@ MARKUP = {
     "table": (
         Table(((Cell((Text("h"),), "center"),),), ((Cell((Text("1"),), "right"),),)),
         (
-            '<table class="tableau ensemble">\n<thead>\n<tr><th scope="col" class="centre">h</th></tr>\n'
-            '</thead>\n<tbody>\n<tr><td class="droite">1</td></tr>\n</tbody>\n</table>'
+            '<table class="tableau ensemble">\n'
+            '<thead>\n<tr><th scope="col" class="centre">h</th></tr>\n</thead>\n<tbody>\n<tr><td class="droite">1</td></tr>\n</tbody>\n</table>'
         ),
     ),
     "table without header": (
         Table((), ((Cell(()),),)),
-        '<table class="tableau ensemble">\n<tbody>\n<tr><td class="gauche"></td></tr>\n</tbody>\n</table>',
+        (
+            '<table class="tableau ensemble">\n'
+            '<tbody>\n<tr><td class="gauche"></td></tr>\n</tbody>\n</table>'
+        ),
     ),
     "group": (
         Group("vote", (plain("a", "vote"),), together=True, with_next=True),
