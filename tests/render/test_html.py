@@ -216,7 +216,8 @@ MARKUP = {
         Table(((Cell((Text("h"),), "center"),),), ((Cell((Text("1"),), "right"),),)),
         (
             '<table class="tableau ensemble">\n'
-            '<thead>\n<tr><th scope="col" class="centre">h</th></tr>\n</thead>\n<tbody>\n<tr><td class="droite">1</td></tr>\n</tbody>\n</table>'
+            '<thead>\n<tr><th scope="col" class="centre">h</th></tr>\n</thead>\n'
+            '<tbody>\n<tr><td class="droite">1</td></tr>\n</tbody>\n</table>'
         ),
     ),
     "table without header": (
