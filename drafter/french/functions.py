@@ -34,10 +34,16 @@ _FEMININES = pairs(
     "écrivain > écrivaine | cadet > cadette | benjamin > benjamine | homme > femme",
     "colonel > colonelle | major > majore | sapeur > sapeuse | caporal > caporale",
     "conjoint > conjointe | substitut > substitute | recteur > rectrice | clerc > clerc",
+    "parrain > marraine | caution > caution | manager > manager | leader > leader",
     "cadre > cadre | membre > membre | juge > juge | ministre > ministre | guide > guide",
 )
-_MONSIEUR = Forms("monsieur", "madame", "messieurs", "mesdames")
-_SPOKESMAN = Forms(*["porte-parole"] * 4)
+# Functions of several words, or whose forms have nothing in common.
+_WHOLE = (
+    Forms("monsieur", "madame", "messieurs", "mesdames"),
+    Forms(*["porte-parole"] * 4),
+    Forms(*["ayant droit"] * 2, *["ayants droit"] * 2),
+    Forms(*["ayant cause"] * 2, *["ayants cause"] * 2),
+)
 # Those that the rule gives (-ier > -ière, -teur > -trice, -é > -ée…), and those of both genders.
 _REGULAR = words(
     "adjoint président conseiller délégué directeur sénateur élu administrateur animateur",
@@ -77,7 +83,7 @@ _ADJECTIVES = words(
 @cache
 def known_functions() -> dict[str, Forms]:
     """Return the forms of the nouns of functions, by each of their forms."""
-    known = dict.fromkeys(_MONSIEUR, _MONSIEUR) | {_SPOKESMAN.masculine: _SPOKESMAN}
+    known = {form: forms for forms in _WHOLE for form in forms}
     for masculine, feminine in _FEMININES.items():
         forms = regular_forms(masculine, feminine)
         for form in forms:
@@ -102,12 +108,15 @@ def known_qualifiers() -> dict[str, Forms]:
 
 # Endings that tell the gender of a function that the table does not hold, both ways.
 _MASCULINE_ENDING = re.compile(
-    r"(?:teur|seur|eur|ier|ien|éen|yen|ant|(?<!m)ent|é|al|if|el|at|ain|on|eux|u|i)s?\Z|aux\Z"
+    r"(?:eur|er|ien|éen|yen|ant|(?<!m)ent|é|al|if|el|at|ain|an|on|eux|u|i)s?\Z|aux\Z"
 )
 _FEMININE_ENDINGS = (
     ("trice", "teur"),
     ("euse", "eur"),
     ("ière", "ier"),
+    ("chère", "cher"),
+    ("gère", "ger"),
+    ("ane", "an"),
     ("ienne", "ien"),
     ("ante", "ant"),
     ("ente", "ent"),

@@ -12,7 +12,7 @@ from drafter.french.capitals import with_capitals_of
 from drafter.french.characters import APOSTROPHE, NBSP
 from drafter.french.numbers import Number, format_number, to_decimal
 from drafter.french.sigles import is_sigle
-from drafter.french.tables import PREPOSITIONS, pairs, words
+from drafter.french.tables import PREFIXES, PREPOSITIONS, pairs, words
 
 _IRREGULAR = pairs(
     "ail > aulx | aïeul > aïeux | bail > baux | ciel > cieux | corail > coraux | émail > émaux",
@@ -32,14 +32,6 @@ _REGULAR_U = words("landau sarrau bleu pneu émeu enfeu")
 _INVARIABLE = words(
     "pour contre oui non et ou ni bis ter mille zéro quatre cinq sept huit neuf onze douze treize",
     "quatorze quinze seize dont partout",
-)
-# First parts of compounds that do not vary: prefixes, adverbs, prepositions (Grevisse).
-_PREFIXES = words(
-    "vice sous avant après demi semi mi non ex co pré post anti auto pro extra ultra arrière outre",
-    "inter sur sans hors bien mieux moins plus trop quasi ci contre entre nord sud est ouest",
-    "socio franco multi pluri micro mini maxi macro méga éco agro bio télé vidéo radio photo",
-    "électro hydro géo néo para péri super hyper infra intra supra trans bi tri mono poly sauf",
-    "tout",
 )
 # First parts that are verbs: they do not vary, and what they act on does unless it is a mass
 # (couvre-feux, chauffe-eau; Grevisse, « Pluriel des noms composés »).
@@ -155,7 +147,7 @@ def _varies(parts: list[str], place: int) -> bool:
     """Say whether a part of a compound varies: not a prefix, nor a verb and the mass it acts on."""
     if len(parts) > 1 and parts[0] in _VERBS:
         return place > 0 and parts[place] not in _MASSES
-    return place + 1 == len(parts) or parts[place] not in _PREFIXES
+    return place + 1 == len(parts) or parts[place] not in PREFIXES
 
 
 _PLURAL_FROM = 2

@@ -27,3 +27,13 @@ PREPOSITIONS = words(
     "ès lès lez dont que qui où ayant selon vers depuis dès avant après",
 )
 """What begins a complement: the words that follow do not agree with those before."""
+
+PREFIXES = words(
+    "vice sous avant après demi semi mi non ex co pré post anti auto pro extra ultra arrière outre",
+    "inter sur sans hors bien mieux moins plus trop quasi ci contre entre nord sud est ouest",
+    "socio franco multi pluri micro mini maxi macro méga éco agro bio télé vidéo radio photo",
+    "électro hydro géo néo para péri super hyper infra intra supra trans bi tri mono poly sauf",
+    "tout",
+)
+"""First parts of compounds, before a hyphen, that do not vary: prefixes, adverbs, prepositions
+(Grevisse, « Pluriel des noms composés »)."""

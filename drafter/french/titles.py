@@ -18,13 +18,12 @@ from drafter.french.functions import guessed_forms, known_functions, known_quali
 from drafter.french.numbers import ordinal
 from drafter.french.options import Gender
 from drafter.french.sigles import is_sigle
-from drafter.french.tables import PREPOSITIONS, words
+from drafter.french.tables import PREFIXES, PREPOSITIONS, words
 
-_TOKEN = re.compile(r"MM?\.|porte-parole|[^\W_]+", re.IGNORECASE)
+_TOKEN = re.compile(r"MM?\.|porte-parole|ayants? (?:droit|cause)|[^\W_]+", re.IGNORECASE)
 _ROMAN_ORDINAL = re.compile(r"[IVXL]+e")
 _ORDINAL = re.compile(r"(\d+)(?:re|e|i?[eè]re|i?er|i?[eè]me)s?")
 _DETERMINERS = words("le la les l un une des ce cette ces son sa ses leur leurs")
-_PREFIXES = words("vice sous co ex non pro sur inter avant arrière")  # before a hyphen
 _ADVERBS = words("non très")
 _CONJUNCTIONS = words("et ou")
 _SEPARATOR = re.compile(r",|/|;| - |–")
@@ -43,7 +42,7 @@ _AFTER_COMPLEMENT = words(
 # Bodies that such a participle qualifies when it follows them at once (CGCT, art. L. 2113-10).
 _BODIES = words("commune commission comité groupe service direction pôle mission cellule instance")
 _ENTRUSTED = words("délégué chargé désigné habilité")
-_ADJECTIVE_ENDING = re.compile(r"(?:al|ale|aux|ales|iel|ielle|if|ive|aire|ique|ième|able)s?\Z")
+_ADJECTIVE_ENDING = re.compile(r"(?:al|ale|aux|ales|el|elle|if|ive|aire|ique|ième|able)s?\Z")
 
 
 @dataclass(slots=True)
@@ -129,7 +128,7 @@ def agree_title(
             article = typed
             reading.previous = low
             continue
-        prefix = title.startswith("-", done) and low in _PREFIXES
+        prefix = title.startswith("-", done) and low in PREFIXES
         word = typed if prefix else _agreed_word(reading, typed, low)
         if article:
             gap = with_capitals_of(article, article_of(word, gender=gender, plural=plural))

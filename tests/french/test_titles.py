@@ -9,6 +9,22 @@ from drafter.french.titles import agree_title, title_with_article
 
 # masculine, feminine, masculine plural, feminine plural
 TITLES = [
+    ("ayant droit", "ayant droit", "ayants droit", "ayants droit"),
+    ("maraîcher", "maraîchère", "maraîchers", "maraîchères"),
+    ("usager", "usagère", "usagers", "usagères"),
+    ("artisan", "artisane", "artisans", "artisanes"),
+    (
+        "assistant socio-éducatif",
+        "assistante socio-éducative",
+        "assistants socio-éducatifs",
+        "assistantes socio-éducatives",
+    ),
+    (
+        "légataire universel",
+        "légataire universelle",
+        "légataires universels",
+        "légataires universelles",
+    ),
     ("questeur", "questeure", "questeurs", "questeures"),
     ("syndic", "syndique", "syndics", "syndiques"),
     ("maire", "maire", "maires", "maires"),
