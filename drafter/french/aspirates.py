@@ -15,10 +15,9 @@ _ASPIRATED = re.compile(
     | ha[iï](?!ti) | hak | hal[aeéè] | halim | hâl | halls?\b | halle | hallier | halo[s]?\b | halt
     | halv | ham | han | hap[p] | haq | har | has | hat | hât | hau | hav | hâv | hay | hc | heau
     | hei | helmut | h[eéè]l[eé]r?\b | hello | hem\b | henn[ié] | h[eé]raut | h[eè]re[s]?\b
-    | h[eé]riss
-    | herni[eé]s?\b | herch | h[eé]ron | h[eé]ros\b | hers | h[eê]tr[ea] | heurt | hibou
-    | hic[s]?\b | hich | hide[us] | hi[eé]rarch | hickory | hidj | hi-?fi | hile?s?\b | hindi?\b
-    | high | hi-?han | hip-hop | hippi[es] | hiss | hit[s]?\b | hit- | hobb | hobereau | hoc[chik]
+    | h[eé]riss | herni[eé]s?\b | herch | h[eé]ron | h[eé]ros\b | hers | h[eê]tr[ea] | heurt
+    | hibou | hics?\b | hich | hide[us] | hi[eé]r(?:arch|ogl) | hickory | hidj | hi-?fi | hile?s?\b
+    | hindi?\b | high | hi-?han | hip-hop | hippi[es] | hiss | hit[s]?\b | hit- | hobb | hobereau | hoc[chik]
     | hold | hols | hoolig | hop\b | holl | holà | homard | home[s]?\b | hong | honn[i] | hont
     | hoquet | hord | hors | hot[s]?\b | hot-?dog | hotl | hott | hou | hov | hoya | hub | huch
     | hu[eé](?!r) | hugue | huguen | huit(?!r) | hulul | hulott | hum\b | humer\b | hun[es]?\b
@@ -37,7 +36,7 @@ _MUTE = re.compile(
 # Names: those whose h is aspirated though the table above does not tell, and Germanic endings.
 _ASPIRATED_NAMES = re.compile(
     r"(?:hague|haye|hayes|hem|hesse|hegel|heidegger|heine|hertz|hilton|hobbes|hoche|hoffmann|"
-    r"hofmann|holbein|hollywood|honfleur)\b"
+    r"hofmann|h(?:oe|œ)rdt|holbein|hollywood|honfleur)\b"
 )
 _GERMANIC_NAME = re.compile(
     r"h\w+(?:heim|willer|wihr|bourg|berg|dorf|bach|ange|nau|feld|felden|ingen|ingue|house|"

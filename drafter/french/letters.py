@@ -41,7 +41,7 @@ def _usage(title: str, tribute: str, *, keeps_complement: bool = False, alone: s
 _USAGES = (
     _usage(r"président de la république", RESPECTFUL, keeps_complement=True),
     _usage(r"président .*\b(?:association|amicale|club|comité des fêtes)\b", GREETINGS),
-    _usage(r"sous-préfet\b", DISTINGUISHED),
+    _usage(r"(?:sous-préfet|secrétaire général)\b", DISTINGUISHED),
     _usage(r"préfet\b", HIGH),
     _usage(r"secrétaire d.[ÉE]tat\b", HIGH, keeps_complement=True),
     _usage(r"(?:premier )?ministre\b|ambassadeur\b", HIGH),

@@ -27,7 +27,7 @@ _SYMBOLS = (
     "[kcdm]?m[²³23]|[kcm]m|[kMG]?Wh?c?|[kmc]?g|[cmh]?[lL]|[kMGT]o|[dk]B|kVA|kV|ha|h|m|s|t|min|"
     "°C|°|ppm|pts?|CV|Hz|€/[\\w²³]+"
 )
-_GLUED_SYMBOLS = "[kcdm]?m[²³]|[kcm]m|[kMG]Wh?c?|kg|ha|min|°C|euros?"
+_GLUED_SYMBOLS = "[kcdm]?m[²³23]|[kcm]m|[kMG]Wh?c?|kg|ha|h|min|°C|euros?"
 # What is counted in acts, with its number on the same line (« chiffre et substantif », Lexique).
 _COUNTED = (
     "euros?|centimes?|millions?|milliards?|milliers?|ans?|années?|mois|semaines?|jours?|trimestres?|"
@@ -95,9 +95,9 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?<!\w)[nN]{_S}?[°º]{_S}*(?=[0-9A-ZÀ-Þ{MASK}…_])", f"n°{NBSP}"),
     _rule(rf"(?<!\w)([nN]){_S}?[°º]", r"\1°"),
     # Civilities and titles cut short. « Mr » is English, and no dot ends a word
-    # that is cut before its last letter (Mme, Mlle).
+    # that is cut before its last letter (Mme, Mlle, Dr).
     _rule(rf"(?<!\w)Mr\.?{_S}+(?={_CAPITAL})", f"M.{NBSP}"),
-    _rule(rf"(?<!\w)(M(?:mes?|lles?))\.(?={_S}+{_CAPITAL})", r"\1"),
+    _rule(rf"(?<!\w)(M(?:mes?|lles?)|Drs?)\.(?={_S}+{_CAPITAL})", r"\1"),
     _rule(rf"(?<!\w)(MM?\.){_S}+(?=\w)", rf"\1{NBSP}"),
     _rule(rf"(?<!\w)(MM?\.)(?={_CAPITAL}[\w{APOSTROPHE}-])", rf"\1{NBSP}"),
     _rule(rf"(?<!\w)(M(?:mes?|lles?)){_S}+(?=\w)", rf"\1{NBSP}"),
@@ -135,7 +135,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?<=\d{NBSP}h){_S}++(?=[0-5]?\d(?!\w)|[0-5]?\d{_S}?min)", NBSP),
     # Thousands.
     _rule(
-        rf"(?<![\w,./+-])(?<!\d{_S})([1-9]\d{{0,2}}(?:{_S}\d{{3}})+)(?!\d|{_S}\d)"
+        rf"(?<![\w,./+])(?<![\w.]-)(?<!\d{_S})([1-9]\d{{0,2}}(?:{_S}\d{{3}})+)(?!\d|{_S}\d)"
         rf"(?=(?P<unit>(?:,\d+)?{_S}*(?:[kKM]?€|%|(?:{_COUNTED}|{_SYMBOLS})(?!\w)))?)"
         rf"(?=(?P<place>{_S}*{_CAPITAL})?)",
         _thousands,

@@ -33,6 +33,7 @@ NOT_ELIDING = """
     haut hauteur Haute-Saône Hauts-de-France Haut-Rhin hameau hausse handicap handicapé hiérarchie
     hors hall halle halte hangar harcèlement hasard haie héros hêtre heurt hockey homard honte
     hors-sujet hotte houille hublot hutte Havre Haye Hongrie Hollande Haguenau Hombourg Huningue
+    Hoerdt hiéroglyphe
     Houilles Ham handball hachage haras hardi hâte hideux hanche Hambourg Hayange Honfleur SDIS SNCF
 """
 

@@ -50,6 +50,11 @@ def test_letters(title: str | None, gender: Gender | None, vocative: str, tribut
     assert closing(title, gender) == f"Je vous prie d’agréer, {vocative}, {tribute}."
 
 
+def test_a_secretary_general_is_not_told_of_what() -> None:
+    title = "Secrétaire générale de la préfecture du Doubs"
+    assert salutation(title, "f") == "Madame la Secrétaire générale,"
+
+
 def test_a_preference_without_article_is_not_agreed() -> None:
     assert salutation("présidente", "f", preferred="Président") == "Madame le Président,"
 

@@ -85,6 +85,8 @@ ORDINALS = [
     ("D2ème", "D2ème"),
 ]
 AMOUNTS = [
+    ("-1 500 €, (-2 000 €)", f"-1{F}500{N}€, (-2{F}000{N}€)"),
+    ("12-1 500", "12-1 500"),
     ("57 050 €", f"57{F}050{N}€"),
     ("57 050€", f"57{F}050{N}€"),
     (f"57{N}050 €", f"57{F}050{N}€"),
@@ -108,6 +110,7 @@ AMOUNTS = [
     ("2 millions d'euros", f"2{N}millions d’euros"),
 ]
 UNITS_AND_DATES = [
+    ("12m2, 35h/semaine", f"12{N}m2, 35{N}h/semaine"),
     ("7h 30min, 2 h 5 min", f"7{N}h{N}30{N}min, 2{N}h{N}5{N}min"),
     ("à 19 h 300 personnes", f"à 19{N}h 300{N}personnes"),
     ("12 m² et 5km", f"12{N}m² et 5{N}km"),
@@ -126,7 +129,7 @@ UNITS_AND_DATES = [
     ("le 12/12/2024", "le 12/12/2024"),
 ]
 ABBREVIATIONS = [
-    ("Mme. Anne VIGNOT et Mmes. X", f"Mme{N}Anne VIGNOT et Mmes{N}X"),
+    ("Mme. Anne VIGNOT et Mmes. X, Dr. Y", f"Mme{N}Anne VIGNOT et Mmes{N}X, Dr{N}Y"),
     ("titre Ier, livre III, livre 2", f"titre{N}Ier, livre{N}III, livre{N}2"),
     ("M. DUPONT", f"M.{N}DUPONT"),
     ("M.Dupont", f"M.{N}Dupont"),
