@@ -13,11 +13,12 @@ from drafter.compose.noms import Noms
 from drafter.compose.signataires import Paraphe, Signataires
 from drafter.compose.textes import Textes
 from drafter.compose.votes import Vote
+from drafter.french.options import Gender
 from drafter.french.titles import agree_title, title_with_article
 from drafter.model.base import unaccented
 from drafter.model.deliberation import Deliberation, Signataire
 from drafter.model.dossier import Dossier
-from drafter.model.personne import Genre, Personne
+from drafter.model.personne import Personne
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Officiel:
 
     nom: str
     qualite: str
-    genre: Genre
+    genre: Gender
     externe: bool = False
 
 
@@ -171,7 +172,7 @@ def decision_context(dossier: Dossier, textes: Textes) -> dict[str, Any]:
     annuaire = dossier.collectivite.annuaire(acte.date)
     author = dossier.chef if head else annuaire.find(acte.auteur).personne
     function = author.fonction if author and author.fonction else acte.auteur
-    gender: Genre = author.genre_du_titre if author else "m"
+    gender: Gender = author.genre_du_titre if author else "m"
     visas = legal.visas(acte.visas, "Vu", textes, "visas")
     if acte.delegation:
         visas += legal.visas((acte.delegation,), "Vu", textes, "delegation")

@@ -13,11 +13,10 @@ from jinja2 import Undefined
 from drafter.french import dates, lists, money, numbers
 from drafter.french.agreement import agree
 from drafter.french.elision import with_preposition
-from drafter.french.options import Decimals, Spelling
+from drafter.french.options import Decimals, Gender, Spelling
 from drafter.french.plurals import count
 from drafter.french.titles import agree_title
 from drafter.model.base import read_time
-from drafter.model.personne import Genre
 
 
 def _arrondi(value: Decimal | int | str, unit: str = "euro") -> Decimal:
@@ -64,7 +63,7 @@ def _whole(value: Decimal | int | str) -> int:
 
 
 def _en_lettres(
-    value: Decimal | int | str, gender: Genre = "m", *, spelling: Spelling = "traditionnelle"
+    value: Decimal | int | str, gender: Gender = "m", *, spelling: Spelling = "traditionnelle"
 ) -> str:
     """« vingt et une » (``en_lettres("f")``), « douze virgule cinq »."""
     number = numbers.to_decimal(value)
@@ -74,7 +73,7 @@ def _en_lettres(
 
 
 def _ordinal_en_lettres(
-    value: Decimal | int | str, gender: Genre = "m", *, spelling: Spelling = "traditionnelle"
+    value: Decimal | int | str, gender: Gender = "m", *, spelling: Spelling = "traditionnelle"
 ) -> str:
     """« deuxième », « première » (``ordinal_en_lettres("f")``)."""
     return numbers.ordinal_in_words(_whole(value), gender=gender, spelling=spelling)
@@ -85,12 +84,12 @@ def _avec(group: str, preposition: str) -> str:
     return with_preposition(preposition, group)
 
 
-def _accord(word: str, gender: Genre = "m", plural: bool = False) -> str:  # noqa: FBT001, FBT002 - reads well in a template
+def _accord(word: str, gender: Gender = "m", plural: bool = False) -> str:  # noqa: FBT001, FBT002 - reads well in a template
     """« présent » for several women: « présentes »."""
     return agree(word, gender=gender, plural=plural)
 
 
-def _titre(title: str, gender: Genre = "m", plural: bool = False) -> str:  # noqa: FBT001, FBT002 - idem
+def _titre(title: str, gender: Gender = "m", plural: bool = False) -> str:  # noqa: FBT001, FBT002 - idem
     """« rapporteur » for a woman: « rapporteure »."""
     return agree_title(title, gender=gender, plural=plural)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from drafter.french.civilities import civility
 from drafter.french.lists import enumerate_words
-from drafter.model.personne import Genre, Personne, surname_order
+from drafter.french.options import Gender
+from drafter.model.personne import Personne, surname_order
 from drafter.model.presentation import Presentation
 
 
@@ -109,10 +111,13 @@ class Noms:
 def _by_civility(mentions: Sequence[Mention]) -> list[tuple[str, list[Mention]]]:
     """Group women, then men, then those without civility, each under one civility."""
     groups: list[tuple[str, list[Mention]]] = []
-    for single, plural in (("Mme", "Mmes"), ("M.", "MM."), ("", "")):
-        group = [mention for mention in mentions if mention.civilite == single]
+    for gender in ("f", "m"):
+        group = [m for m in mentions if m.civilite == civility(gender)]
         if group:
-            groups.append((plural if len(group) > 1 else single, group))
+            groups.append((civility(gender, plural=len(group) > 1), group))
+    bare = [mention for mention in mentions if not mention.civilite]
+    if bare:
+        groups.append(("", bare))
     return groups
 
 
@@ -124,7 +129,7 @@ def _by_key(mentions: Sequence[Mention], key: str) -> dict[str, list[Mention]]:
     return groups
 
 
-def common_gender(people: Iterable[Personne]) -> Genre:
+def common_gender(people: Iterable[Personne]) -> Gender:
     """Return f if all of them are women, else m: the masculine stands for a mixed group."""
     genders = {person.sexe for person in people}
     return "f" if genders == {"f"} else "m"

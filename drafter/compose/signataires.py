@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.compose.noms import Noms
+from drafter.french.options import Gender
 from drafter.french.titles import agree_title, title_with_article
 from drafter.model.base import unaccented
 from drafter.model.deliberation import Signataire
 from drafter.model.dossier import Dossier
-from drafter.model.personne import Genre, Personne
+from drafter.model.personne import Personne
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _gender(typed: str) -> Genre:
+def _gender(typed: str) -> Gender:
     return "f" if unaccented(typed).startswith(("mme ", "madame ")) else "m"
 
 

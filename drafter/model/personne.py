@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from drafter.french.civilities import civility, gender_of_civility
+from drafter.french.options import Gender
 from drafter.model.base import (
     Date,
     Entier,
@@ -23,19 +25,12 @@ from drafter.model.base import (
     unaccented,
 )
 
-Genre = Literal["m", "f"]
 
-CIVILITES: dict[str, Genre] = {"M.": "m", "Mme": "f"}
-_TYPED = {
-    "m": "M.", "m.": "M.", "mr": "M.", "mr.": "M.", "monsieur": "M.",
-    "mme": "Mme", "mme.": "Mme", "madame": "Mme", "mlle": "Mme",
-}  # fmt: skip
-
-
-def _civilite(value: object) -> object:
-    if not isinstance(value, str) or value.strip().casefold() not in _TYPED:
+def _civilite(value: object) -> str:
+    gender = gender_of_civility(value) if isinstance(value, str) else None
+    if gender is None:
         raise refuse("valeur-non-admise", f"tapez M. ou Mme, pas {shown(value)}")
-    return _TYPED[value.strip().casefold()]
+    return civility(gender)
 
 
 def _is_surname(word: str) -> bool:
@@ -73,8 +68,9 @@ def _personne(value: object) -> object:
     who, _, function = value.partition(",")
     words = who.split()
     facts: dict[str, str] = {}
-    if words and words[0].casefold() in _TYPED:
-        facts["civilite"] = _TYPED[words.pop(0).casefold()]
+    if words and (gender := gender_of_civility(words[0])):
+        facts["civilite"] = civility(gender)
+        words.pop(0)
     name = split_name(" ".join(words))
     if name is None:
         raise refuse(
@@ -116,8 +112,8 @@ class Personne(Modele):
     prenom: Nom | None = None
     nom: Nom
     fonction: Texte | None = None
-    genre: Genre | None = None
-    titre: Genre | None = None
+    genre: Gender | None = None
+    titre: Gender | None = None
     du: Date | None = None
     au: Date | None = None
     groupe: Texte | None = None
@@ -148,12 +144,12 @@ class Personne(Modele):
         return f"{self.prenom} {self.nom}" if self.prenom else self.nom
 
     @property
-    def sexe(self) -> Genre:
+    def sexe(self) -> Gender:
         """Gender for agreement; masculine where nothing says it."""
-        return self.genre or (CIVILITES[self.civilite] if self.civilite else "m")
+        return self.genre or gender_of_civility(self.civilite or "") or "m"
 
     @property
-    def genre_du_titre(self) -> Genre:
+    def genre_du_titre(self) -> Gender:
         """Gender of the title: her own wish, else her gender."""
         return self.titre or self.sexe
 

@@ -13,6 +13,7 @@ A = "\u2019"  # apostrophe
 SITTING = """
 type: collectivite
 nom: Commune de Valserre
+departement: 39
 conseil:
   - Mme Anne PETIT, Maire
   - Mme Marie DURAND, 1re Adjointe

@@ -11,6 +11,7 @@ from drafter.model.dossier import Dossier
 CONSEIL = """
 type: collectivite
 nom: Commune de Valserre
+departement: 39
 conseil:
   - Mme Anne PETIT, Maire
   - Mme Marie DURAND, 1re Adjointe
