@@ -1,14 +1,36 @@
-"""The second reader: every rule, in an explicit tuple. Codes are stable and never reused."""
+"""The second reader: every rule, in explicit tuples. Codes are stable and never reused."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from drafter.findings import Finding
 from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
-from drafter.rules import personnes, pouvoirs, scrutin, seance
-from drafter.rules.rule import Rule
+from drafter.rules import (
+    actes,
+    dates,
+    elections,
+    ensemble,
+    personnes,
+    pouvoirs,
+    quorum,
+    reperes,
+    scrutin,
+    seance,
+    suppleances,
+)
+from drafter.rules.rule import Rule, RuleTogether
 
-RULES: tuple[Rule, ...] = (
+RULES_OF_EVERY_ACT: tuple[Rule, ...] = (
+    personnes.unknown_gender,
+    personnes.two_heads,
+    actes.no_court,
+    dates.published_too_soon,
+)
+"""Rules that hold for a délibération and for a décision."""
+
+RULES_OF_A_SITTING: tuple[Rule, ...] = (
     personnes.unknown_name,
     personnes.ambiguous_name,
     personnes.overlapping_mandates,
@@ -19,9 +41,19 @@ RULES: tuple[Rule, ...] = (
     seance.unnumbered_question,
     seance.chair_away,
     seance.unknown_chair,
+    quorum.quorum_not_reached,
+    seance.secretary_away,
+    seance.interested_rapporteur,
+    seance.interested_chair,
+    suppleances.impossible_stand_in,
+    dates.after_the_sitting,
+    reperes.unreadable_label,
     pouvoirs.to_oneself,
     pouvoirs.holder_away,
     pouvoirs.given_by_one_who_sits,
+    pouvoirs.holder_never_there,
+    pouvoirs.too_many_for_one,
+    pouvoirs.two_holders,
     scrutin.wrong_sum,
     scrutin.names_against_count,
     scrutin.cannot_vote,
@@ -29,13 +61,34 @@ RULES: tuple[Rule, ...] = (
     scrutin.interested_member_votes,
     scrutin.impossible_weight,
     scrutin.tie_without_chair,
-    scrutin.wrong_round,
+    elections.wrong_round,
     scrutin.names_in_a_secret_ballot,
+    elections.nobody_elected,
+    scrutin.useless_casting_vote,
 )
+"""Rules on a délibération, with its sitting and its votes."""
+
+RULES = RULES_OF_EVERY_ACT + RULES_OF_A_SITTING
+"""Every rule on one act."""
+
+RULES_TOGETHER: tuple[RuleTogether, ...] = (
+    ensemble.same_number,
+    ensemble.same_question,
+    ensemble.two_acts_of_one_question,
+)
+"""Rules on several acts of one run."""
 
 
 def check(dossier: Dossier) -> tuple[Finding, ...]:
     """Read an act against the law and against itself; every rule speaks."""
-    if not isinstance(dossier.acte, Deliberation):
-        return ()
-    return tuple(finding for one in RULES for finding in one(dossier))
+    rules = RULES if isinstance(dossier.acte, Deliberation) else RULES_OF_EVERY_ACT
+    return tuple(finding for one in rules for finding in one(dossier))
+
+
+def check_together(dossiers: Sequence[Dossier]) -> tuple[Finding, ...]:
+    """Read several acts against each other; a finding stands at the later of two acts.
+
+    Args:
+        dossiers: the acts of one run, in its order.
+    """
+    return tuple(finding for one in RULES_TOGETHER for finding in one(dossiers))

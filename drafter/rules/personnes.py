@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from drafter.findings import Severity
+from drafter.french.dates import long_date
+from drafter.model.base import unaccented
 from drafter.model.dossier import Dossier
 from drafter.model.faults import suggestion
 from drafter.model.people import named_people
+from drafter.model.personne import Personne
 from drafter.rules.rule import Fault, rule
 
 
@@ -18,24 +23,54 @@ def unknown_name(dossier: Dossier) -> Iterator[Fault]:
     """
     annuaire = dossier.presences.annuaire
     for place, location, nom in named_people(dossier):
-        found = annuaire.find(nom)
-        if found.probleme == "inconnu":
-            yield place.at(*location), f"« {nom} » n'est pas en exercice{_hint(dossier, nom)}"
+        if annuaire.find(nom).probleme == "inconnu":
+            yield place.at(*location), _unknown(dossier, nom)
 
 
-def _hint(dossier: Dossier, nom: str) -> str:
-    found = dossier.presences.annuaire.find(nom)
-    near = suggestion(nom, [p.nom_complet for p in dossier.presences.annuaire.personnes])
-    jour = dossier.jour
+# A function in the place of a name: « le maire », « un élu », « DGS ».
+_ROLE = re.compile(
+    r"(?:(?:le|la|les|un|une|mon|notre) |l')?"
+    r"(?:maire|president|vice-president|adjoint|conseiller|elu|secretaire|doyen|rapporteur|"
+    r"directeur|directrice|dgs|dga|membre|delegue|administrateur)(?:e|ere|s)?\b.*"
+)
+
+
+def _unknown(dossier: Dossier, nom: str) -> str:
+    """Say what is wrong with a name that nobody in office bears, and what to do."""
+    annuaire = dossier.presences.annuaire
+    pieces = [piece.strip() for piece in nom.split(",")]
+    if len(pieces) > 1 and any(annuaire.find(piece).personne for piece in pieces):
+        return (
+            f"« {nom} » se lit comme un seul nom : mettez les noms entre crochets, "
+            f"[{', '.join(pieces)}]"
+        )
     past = [p for p in dossier.collectivite.conseil if p.nom_complet.casefold() == nom.casefold()]
     if past:
-        du, au = past[0].du, past[0].au
-        dates = " ".join(filter(None, (f"du {du}" if du else "", f"au {au}" if au else "")))
-        return f" le {jour} : son mandat court {dates}"
-    if near:
-        return near
-    listed = "" if found.candidats else " (le conseil est vide)"
-    return f" le {jour}{listed} : ajoutez cette personne au « conseil », ou corrigez le nom"
+        return _not_in_office(nom, f" le {long_date(dossier.jour)} : {_mandate(past)}")
+    if near := suggestion(nom, [p.nom_complet for p in annuaire.personnes]):
+        return _not_in_office(nom, near)
+    if _ROLE.fullmatch(unaccented(nom)):
+        return f"« {nom} » n'est pas un nom : tapez le prénom et le nom de cette personne"
+    listed = "" if annuaire.personnes else " (le conseil est vide)"
+    return _not_in_office(
+        nom,
+        f" le {long_date(dossier.jour)}{listed} : ajoutez cette personne au « conseil », ou "
+        "corrigez le nom",
+    )
+
+
+def _mandate(persons: list[Personne]) -> str:
+    """« son mandat court du 1er juillet 2022 au 31 décembre 2024 »."""
+    du, au = persons[-1].du, persons[-1].au
+    if du and au:
+        return f"son mandat court du {long_date(du)} au {long_date(au)}"
+    if du:
+        return f"son mandat commence le {long_date(du)}"
+    return f"son mandat finit le {long_date(au)}" if au else "c'est un autre que l'on attend ici"
+
+
+def _not_in_office(nom: str, rest: str) -> str:
+    return f"« {nom} » n'est pas en exercice{rest}"
 
 
 @rule("PER002", "nom-ambigu")
@@ -65,8 +100,66 @@ def overlapping_mandates(dossier: Dossier) -> Iterator[Fault]:
         if name in seen:
             yield (
                 place.at("conseil", i),
-                f"{person.nom_complet} est deux fois au conseil le {dossier.jour} (déjà ligne "
-                f"{place.at('conseil', seen[name]).line}) : datez ses mandats par « du » et « au »"
-                ", ou donnez une « cle » à chacun des deux homonymes",
+                f"{person.nom_complet} est deux fois au conseil le {long_date(dossier.jour)} "
+                f"(déjà ligne {place.at('conseil', seen[name]).line}) : datez ses mandats par "
+                "« du » et « au », ou donnez une « cle » à chacun des deux homonymes",
             )
         seen.setdefault(name, i)
+
+
+@rule("PER004", "genre-inconnu", severity=Severity.AVERTISSEMENT)
+def unknown_gender(dossier: Dossier) -> Iterator[Fault]:
+    """Nothing says the gender of a member who has a part in the act: it would be masculine.
+
+    Asked of who presides, reports, keeps the minutes or signs, whose titles agree.
+    """
+    place = dossier.collectivite_place
+    acting = _acting(dossier)
+    for i, person in enumerate(dossier.collectivite.conseil):
+        told = person.civilite or person.genre or person.titre
+        if person in acting and person.en_exercice(dossier.jour) and not told:
+            yield (
+                place.at("conseil", i),
+                f"on ne sait pas si {person.nom_complet} est un homme ou une femme, et les mots "
+                "qui s'accordent avec ce nom sont au masculin : ajoutez « M. » ou « Mme » devant "
+                "le nom, ou « genre: f »",
+            )
+
+
+def _acting(dossier: Dossier) -> set[Personne]:
+    """Return the members who have a part in the act beyond being there."""
+    acte, seance = dossier.acte, dossier.seance
+    find = dossier.collectivite.annuaire(dossier.jour).find
+    names = [one.qui for one in acte.signataires]
+    people = {dossier.chef}
+    if seance is None:
+        names.append(dossier.decision.auteur or "")
+    else:
+        names += [one.qui for one in seance.secretaire]
+        people.add(dossier.president)
+        if rapporteur := dossier.deliberation.rapporteur:
+            names.append(rapporteur.qui)
+    people |= {find(name).personne for name in names}
+    return {person for person in people if person}
+
+
+@rule("PER005", "deux-chefs")
+def two_heads(dossier: Dossier) -> Iterator[Fault]:
+    """Two members are maire, or président, on the day of the act."""
+    title = dossier.collectivite.mots().chef
+    place = dossier.collectivite_place
+    first: int | None = None
+    for i, person in enumerate(dossier.collectivite.conseil):
+        function = (person.fonction or "").casefold()
+        in_office = person.en_exercice(dossier.jour) and not person.suppleant
+        if not in_office or function not in {title.casefold(), f"{title.casefold()}e"}:
+            continue
+        if first is None:
+            first = i
+            continue
+        yield (
+            place.at("conseil", i),
+            f"{person.nom_complet} est {person.fonction} le {long_date(dossier.jour)}, comme "
+            f"{dossier.collectivite.conseil[first].nom_complet} (ligne "
+            f"{place.at('conseil', first).line}) : datez leurs fonctions par « du » et « au »",
+        )

@@ -1,0 +1,83 @@
+"""The rule on suppléances: one seat, one person, at one time (CGCT, L. 5211-6 and L. 5212-7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.french.elision import with_preposition
+from drafter.model.dossier import Dossier
+from drafter.model.personne import Personne
+from drafter.model.presences import Presence
+from drafter.rules.phrases import agreed, at_question
+from drafter.rules.rule import Fault, rule
+from drafter.rules.seance import sitting_of
+
+_INTERVAL = "dites pour quelles questions (« a_compter_de », « jusqu_a »)"
+
+
+@rule("SEA012", "suppleance-impossible")
+def impossible_stand_in(dossier: Dossier) -> Iterator[Fault]:
+    """A suppléant is a titulaire, or a seat would be filled twice at this question."""
+    seance, place = sitting_of(dossier)
+    find = dossier.presences.find
+    titulaires: set[Personne] = set()
+    suppleants: set[Personne] = set()
+    for i, typed in enumerate(seance.suppleances):
+        titulaire, suppleant = find(typed.titulaire), find(typed.suppleant)
+        if titulaire is None or suppleant is None:
+            continue
+        where = place.at("suppleances", i)
+        if suppleant in dossier.presences.membres:
+            word = "elle-même" if suppleant.sexe == "f" else "lui-même"
+            yield (
+                where,
+                f"{suppleant.nom_complet} est {word} titulaire : nommez un suppléant "
+                "(« suppleant: oui » dans le conseil), ou tapez une procuration",
+            )
+            continue
+        seat = Presence(suppleant, None, titulaire, typed)
+        if not dossier.presences.there(seat, dossier.moment):
+            continue
+        if message := _twice(dossier, titulaire, suppleant, titulaires, suppleants):
+            yield where, f"{at_question(dossier)}, {message}"
+        titulaires.add(titulaire)
+        suppleants.add(suppleant)
+
+
+def _twice(
+    dossier: Dossier,
+    titulaire: Personne,
+    suppleant: Personne,
+    titulaires: set[Personne],
+    suppleants: set[Personne],
+) -> str:
+    """Say what fills the seat, or the suppléant's time, twice; "" if nothing does."""
+    absent, here = titulaire.nom_complet, suppleant.nom_complet
+    if titulaire in titulaires:
+        return f"{absent} a déjà un suppléant, et {here} siège aussi à sa place : {_INTERVAL}"
+    if suppleant in suppleants:
+        return f"{here} remplace déjà un autre titulaire : {_INTERVAL}"
+    if _listed_there(dossier, titulaire):
+        return (
+            f"{absent} est {agreed('présent', titulaire)}, et {here} siège à sa place : retirez "
+            f"l'un des deux, ou {_INTERVAL}"
+        )
+    presences = dossier.presences
+    if any(
+        mandant == titulaire and presences.in_force(procuration, dossier.moment)
+        for mandant, _, procuration in presences.procurations
+    ):
+        return (
+            f"{here} siège à la place {with_preposition('de', absent)}, qui ne peut donner aussi "
+            f"pouvoir : retirez l'un des deux, ou {_INTERVAL}"
+        )
+    return ""
+
+
+def _listed_there(dossier: Dossier, titulaire: Personne) -> bool:
+    presences = dossier.presences
+    return any(
+        presence.personne == titulaire and presences.there(presence, dossier.moment)
+        for groupe in presences.groupes
+        for presence in groupe.presences
+    )
