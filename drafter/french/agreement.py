@@ -25,7 +25,11 @@ class Forms(NamedTuple):
     feminine_plural: str
 
     def form(self, gender: Gender, *, plural: bool) -> str:
-        """Return the form for this gender and number."""
+        """Return the form for this gender and number.
+
+        >>> Forms("élu", "élue", "élus", "élues").form("f", plural=True)
+        'élues'
+        """
         return self[(gender == "f") + 2 * plural]
 
 
@@ -138,7 +142,11 @@ feminine_plural='municipales')
 
 @cache
 def known_adjectives() -> dict[str, Forms]:
-    """Return the forms of the words of acts, by each of their forms."""
+    """Return the forms of the words of acts, by each of their forms.
+
+    >>> known_adjectives()["lesdites"].masculine, known_adjectives()["publique"].masculine
+    ('ledit', 'public')
+    """
     known = dict.fromkeys(_LEDIT, _LEDIT)
     for word in sorted(_KNOWN | _FEMININES.keys()):
         forms = regular_forms(word)

@@ -12,15 +12,15 @@ import re
 _ASPIRATED = re.compile(
     r"""
       h[aâ]bl | habib | hach | hacienda | hack | hadd | hadith | hadj | haf[ifs] | hag(?!iog)
-    | ha[iï](?!ti) | hak | hal[aeéè] | halim | hâl | halls?\b | halle | hallier | halo[s]?\b | halt
-    | halv | ham | han | hap[p] | haq | har | has | hat | hât | hau | hav | hâv | hay | hc | heau
-    | hei | helmut | h[eéè]l[eé]r?\b | hello | hem\b | henn[ié] | h[eé]raut | h[eè]re[s]?\b
+    | ha[iï](?!ti) | hak | hal[aeéè] | halim | hâl | halls?\b | halle | hallier | halos?\b | halt
+    | halv | ham | han | happ | haq | har | has | hat | hât | hau | hav | hâv | hay | hc | heau
+    | hei | helmut | h[eéè]l[eé]r?\b | hello | hem\b | henn[ié] | h[eé]raut | h[eè]res?\b
     | h[eé]riss | herni[eé]s?\b | herch | h[eé]ron | h[eé]ros\b | hers | h[eê]tr[ea] | heurt
     | hibou | hics?\b | hich | hide[us] | hi[eé]r(?:arch|ogl) | hickory | hidj | hi-?fi | hile?s?\b
-    | hindi?\b | high | hi-?han | hip-hop | hippi[es] | hiss | hit[s]?\b | hit- | hobb | hobereau | hoc[chik]
-    | hold | hols | hoolig | hop\b | holl | holà | homard | home[s]?\b | hong | honn[i] | hont
-    | hoquet | hord | hors | hot[s]?\b | hot-?dog | hotl | hott | hou | hov | hoya | hub | huch
-    | hu[eé](?!r) | hugue | huguen | huit(?!r) | hulul | hulott | hum\b | humer\b | hun[es]?\b
+    | hindi?\b | high | hi-?han | hip-hop | hippi[es] | hiss | hits?\b | hobb | hobereau | hoc[chik]
+    | hold | hols | hoolig | hop\b | holl | holà | homard | homes?\b | hong | honni | hont
+    | hoquet | hord | hors | hots?\b | hotdog | hotl | hott | hou | hov | hoya | hub | huch
+    | hu[eé](?!r) | hugue | huit(?!r) | hulul | hulott | hum\b | humer\b | hun[es]?\b
     | huni | hunn | hunt | hup | hur | husk | huss | hut
     """,
     re.VERBOSE,

@@ -82,7 +82,11 @@ _ADJECTIVES = words(
 
 @cache
 def known_functions() -> dict[str, Forms]:
-    """Return the forms of the nouns of functions, by each of their forms."""
+    """Return the forms of the nouns of functions, by each of their forms.
+
+    >>> known_functions()["rapporteures"].masculine, known_functions()["préfet"].feminine
+    ('rapporteur', 'préfète')
+    """
     known = {form: forms for forms in _WHOLE for form in forms}
     for masculine, feminine in _FEMININES.items():
         forms = regular_forms(masculine, feminine)
@@ -97,7 +101,11 @@ def known_functions() -> dict[str, Forms]:
 
 @cache
 def known_qualifiers() -> dict[str, Forms]:
-    """Return the forms of the adjectives and participles of titles, by each of their forms."""
+    """Return the forms of the adjectives and participles of titles, by each of their forms.
+
+    >>> known_qualifiers()["municipales"].masculine, known_qualifiers()["délégué"].feminine
+    ('municipal', 'déléguée')
+    """
     known = dict(known_adjectives())
     for masculine in sorted(_ADJECTIVES):
         forms = regular_forms(masculine)

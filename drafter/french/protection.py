@@ -58,7 +58,12 @@ _MASKED = re.compile(MASK + "+")
 
 
 def mask(text: str) -> tuple[str, str]:
-    """Return the text, of the same length, with what is protected masked, and what was masked."""
+    """Return the text, of the same length, with what is protected masked, and what was masked.
+
+    >>> masked, kept = mask("à 10:30 : voir www.besancon.fr")
+    >>> masked.replace(MASK, "x"), kept
+    ('à xxxxx : voir xxxxxxxxxxxxxxx', '10:30www.besancon.fr')
+    """
     kept: list[str] = []
 
     def hide(match: re.Match[str]) -> str:
@@ -69,6 +74,10 @@ def mask(text: str) -> tuple[str, str]:
 
 
 def unmask(text: str, kept: str) -> str:
-    """Put back, in order, the characters that :func:`mask` hid."""
+    """Put back, in order, the characters that :func:`mask` hid.
+
+    >>> unmask(*mask("n° D00630610 : voir www.besancon.fr"))
+    'n° D00630610 : voir www.besancon.fr'
+    """
     characters: Iterator[str] = iter(kept)
     return _MASKED.sub(lambda match: "".join(islice(characters, len(match[0]))), text)

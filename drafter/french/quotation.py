@@ -52,6 +52,9 @@ def french_quotes(text: str) -> list[Edit]:
 
     Returns:
         Edits of one character each, in ascending order.
+
+    >>> french_quotes('le "Fonds"'), french_quotes('un écran de 24" posé')
+    ([(3, 4, '«'), (9, 10, '»')], [])
     """
     if '"' not in text and "'" not in text and "“" not in text:
         return []

@@ -18,6 +18,12 @@ class SegmentedText:
     Attributes:
         text: the segments joined.
         cuts: where each segment but the last ends; empty for one segment.
+
+    >>> draft = SegmentedText.join(["n° ", "12", " : aide"])
+    >>> draft.substitute(re.compile(" (?=:)"), "~")
+    >>> draft.edit([(0, 2, "numéro")])
+    >>> draft.split()
+    ['numéro ', '12', '~: aide']
     """
 
     text: str
