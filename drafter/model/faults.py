@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel, ValidationError
@@ -33,6 +35,77 @@ CODES = {
     "valeur-invalide": "MOD099",
 }
 """Codes of the faults of form; a slug raised by ``base.refuse`` must stand here."""
+
+
+_SYNONYMS: dict[str, tuple[str, ...]] = {
+    "pouvoir": ("procurations",),
+    "pouvoirs": ("procurations",),
+    "president": ("presidence",),
+    "presidente": ("presidence",),
+    "president_de_seance": ("presidence",),
+    "maire": ("presidence", "auteur"),
+    "secretaires": ("secretaire",),
+    "secretaire_de_seance": ("secretaire",),
+    "vote": ("scrutin",),
+    "votes": ("scrutin",),
+    "titre": ("objet", "fonction"),
+    "intitule": ("objet",),
+    "sujet": ("objet",),
+    "date_convocation": ("convocation",),
+    "date_de_convocation": ("convocation",),
+    "convoque": ("convocation",),
+    "date_affichage": ("affichage",),
+    "date_seance": ("date",),
+    "date_de_seance": ("date",),
+    "lieu_seance": ("lieu",),
+    "lieu_de_seance": ("lieu",),
+    "heure_debut": ("heure",),
+    "arrivees": ("mouvements",),
+    "departs": ("mouvements",),
+    "membres": ("conseil",),
+    "elus": ("conseil",),
+    "conseillers": ("conseil",),
+    "invites": ("assistaient",),
+    "agenda": ("ordre_du_jour",),
+    "odj": ("ordre_du_jour",),
+    "nppv": ("ne_prennent_pas_part",),
+    "oppositions": ("contre",),
+    "opposition": ("contre",),
+    "deport": ("interesses",),
+    "deports": ("interesses",),
+    "considerant": ("considerants",),
+    "vu": ("visas",),
+    "decide": ("dispositif", "articles"),
+    "numero_deliberation": ("numero",),
+    "point": ("question",),
+    "publie": ("publication",),
+    "date_publication": ("publication",),
+    "date_transmission": ("transmission",),
+    "signature": ("signataires",),
+    "signatures": ("signataires",),
+    "annexe": ("annexes",),
+    "sexe": ("genre",),
+    "qualite": ("fonction",),
+    "role": ("fonction", "qualite"),
+    "de": ("mandant",),
+    "donne_a": ("mandataire",),
+    "nom": ("qui",),
+    "part": ("part_apres",),
+    "depart": ("part_apres",),
+    "arrivee": ("arrive",),
+    "sort": ("sort_pour",),
+}
+"""What clerks call a key otherwise → the keys that it may be, the first that a place admits."""
+
+SHORT_LIST = 12
+"""The longest list of admitted keys worth printing in a message."""
+
+
+def meant(word: str, keys: list[str]) -> str:
+    """Return « : vouliez-vous dire … ? » for a key that a place does not admit, or ""."""
+    typed = re.sub(r"[\W_]+", "_", unaccented(word)).strip("_")
+    known = next((key for key in _SYNONYMS.get(typed, ()) if key in keys), None)
+    return f" : vouliez-vous dire « {known} » ?" if known else suggestion(word, keys)
 
 
 def nearest(word: str, known: Mapping[str, str] | list[str]) -> str | None:
@@ -88,24 +161,39 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         return "cle-manquante", f"il manque la clé « {last} »"
     if kind == "extra_forbidden":
         keys = _keys_at(model, detail["loc"][:-1])
-        hint = suggestion(str(last), keys) or _listed(keys)
+        hint = meant(str(last), keys) or _listed(keys)
         return "cle-inconnue", f"la clé « {last} » n'existe pas ici{hint}"
     if kind in _SHAPES:
         slug, expected = _SHAPES[kind]
         return slug, f"{expected}, pas {shown(detail['input'])}"
     if kind in {"literal_error", "enum"}:
-        expected = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        hint = suggestion(str(detail["input"]), expected.split(", "))
+        admitted = _literals(detail["ctx"]["expected"])
+        hint = suggestion(str(detail["input"]), admitted)
         return (
             "valeur-non-admise",
-            f"{shown(detail['input'])} n'est pas admis ici{hint or ''} "
-            f"(valeurs admises : {expected})",
+            f"{shown(detail['input'])} n'est pas admis ici{hint} "
+            f"(valeurs admises : {', '.join(admitted)})",
         )
     return "valeur-invalide", f"{shown(detail['input'])} n'est pas admis ici"
 
 
+_LITERAL = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\"""")
+
+
+def _literals(expected: str) -> list[str]:
+    """Read pydantic's « 'commune', "communauté d'agglomération" or 'région' »: Python's own repr.
+
+    An apostrophe or an « or » inside a value is part of it.
+    """
+    return [str(ast.literal_eval(literal)) for literal in _LITERAL.findall(expected)]
+
+
 def _listed(keys: list[str]) -> str:
-    return f" (clés admises : {', '.join(keys)})" if keys else ""
+    if not keys:
+        return ""
+    if len(keys) > SHORT_LIST:
+        return " : voir docs/saisir.md"
+    return f" (clés admises : {', '.join(keys)})"
 
 
 def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
