@@ -130,10 +130,12 @@ def _examined(files: Iterable[Path]) -> tuple[Report, list[pipeline.Examined | N
     report = Report(findings=list(parsed.findings))
     examined: list[pipeline.Examined | None] = []
     templates = templates_folder()
+    together = pipeline.compare(parsed)
     for dossier in parsed.dossiers:
         name = dossier.place.source.name
+        known = [finding for finding in together if finding.position.file == name]
         try:
-            act = pipeline.examine(dossier, templates)
+            act = pipeline.examine(dossier, templates, known)
         except DrafterError as error:
             report.outcomes.append(Outcome(name, error=error))
             examined.append(None)

@@ -14,11 +14,22 @@ from drafter.load import UNREADABLE
 from drafter.load.gather import gather, yaml_files
 from drafter.model.dossier import Dossier
 from drafter.model.parsing import Parsed, parse
-from drafter.rules import check
+from drafter.rules import check, check_together
 from drafter.write import Written, replace, write
 
-__all__ = ["FORMATS", "UNREADABLE", "Examined", "Written", "examine", "produce", "read", "render",
-           "replace", "yaml_files"]  # fmt: skip
+__all__ = [
+    "FORMATS",
+    "UNREADABLE",
+    "Examined",
+    "Written",
+    "compare",
+    "examine",
+    "produce",
+    "read",
+    "render",
+    "replace",
+    "yaml_files",
+]
 
 FORMATS = ("docx", "pdf")
 
@@ -45,14 +56,24 @@ def read(paths: Iterable[Path]) -> Parsed:
     return parse(gather(paths))
 
 
-def examine(dossier: Dossier, templates: Path) -> Examined:
+def compare(parsed: Parsed) -> tuple[Finding, ...]:
+    """Check the acts of one command against each other."""
+    return check_together(parsed.dossiers)
+
+
+def examine(dossier: Dossier, templates: Path, known: Iterable[Finding] = ()) -> Examined:
     """Check an act, then compose it if no error forbids it.
+
+    Args:
+        dossier: the act.
+        templates: drafter's own templates.
+        known: what is known of it already, from the other acts.
 
     Raises:
         TemplateFault: if its text template is missing or broken.
     """
     look = Look((*_own_looks(dossier), templates))
-    found = check(dossier)
+    found = (*known, *check(dossier))
     if has_errors(found):
         return Examined(dossier, None, look, found)
     composition, more = compose(dossier, look)

@@ -64,7 +64,7 @@ def test_a_file_a_folder_and_a_pattern_name_the_same_act(argument: str) -> None:
 
 
 def test_one_act_at_fault_does_not_stop_the_others(town: Path) -> None:
-    text = ACT.replace("question: 2", "question: 3\nrapporteur: Marie DURANT")
+    text = ACT.replace("question: 2", "question: 3\nrapporteur: Marie DURANT").replace("80", "81")
     (town / "seance" / "3.yaml").write_text(text, encoding="utf-8")
     result = run("build", "inputs", "--format", "docx")
     assert result.exit_code == ExitCode.FINDINGS
@@ -135,9 +135,18 @@ def test_a_broken_house_text_is_a_template_fault(town: Path) -> None:
     assert "texte.md:2: " in result.output
 
 
+def test_two_acts_of_one_number_are_told_at_the_second(town: Path) -> None:
+    (town / "seance" / "3.yaml").write_text(ACT.replace("question: 2", "question: 3"), "utf-8")
+    result = run("build", "inputs", "--format", "docx")
+    assert result.exit_code == ExitCode.FINDINGS
+    assert "inputs/valserre/seance/3.yaml:4:9: erreur ACT003 numero-en-double" in result.stdout
+    assert "écrit : outputs/valserre/seance/2.docx" in result.stdout
+    assert "3.docx" not in result.stdout
+
+
 def test_acts_may_be_held_in_one_file(town: Path) -> None:
     path = town.parent.parent / "tout.yaml"
-    second = ACT.replace("question: 2", "question: 4 bis")
+    second = ACT.replace("question: 2", "question: 4 bis").replace("80", "81")
     path.write_text("---".join([COUNCIL, f"\n{SITTING}", ACT, second]), encoding="utf-8")
     result = run("build", "tout.yaml", "--format", "docx")
     assert [line for line in result.stdout.splitlines() if line.startswith("écrit")] == [
