@@ -29,16 +29,20 @@ def unknown_name(dossier: Dossier) -> Iterator[Fault]:
 
 # A function in the place of a name: « le maire », « un élu », « DGS ».
 _ROLE = re.compile(
-    r"(?:(?:le|la|les|un|une|mon|notre) |l')?"
+    r"(?:(?:m\.?|mme|monsieur|madame) )?(?:(?:le|la|les|un|une|mon|notre) |l')?"
     r"(?:maire|president|vice-president|adjoint|conseiller|elu|secretaire|doyen|rapporteur|"
     r"directeur|directrice|dgs|dga|membre|delegue|administrateur)(?:e|ere|s)?\b.*"
 )
 
 
+_NOBODY = {"aucun", "aucune", "neant", "personne", "rien", "tous", "toutes", "tout le monde"}
+_SEPARATORS = re.compile(r"\s*,\s*|\s+et\s+|\s*;\s*")
+
+
 def _unknown(dossier: Dossier, nom: str) -> str:
     """Say what is wrong with a name that nobody in office bears, and what to do."""
     annuaire = dossier.presences.annuaire
-    pieces = [piece.strip() for piece in nom.split(",")]
+    pieces = _SEPARATORS.split(nom)
     if len(pieces) > 1 and any(annuaire.find(piece).personne for piece in pieces):
         return (
             f"« {nom} » se lit comme un seul nom : mettez les noms entre crochets, "
@@ -47,10 +51,12 @@ def _unknown(dossier: Dossier, nom: str) -> str:
     past = [p for p in dossier.collectivite.conseil if p.nom_complet.casefold() == nom.casefold()]
     if past:
         return _not_in_office(nom, f" le {long_date(dossier.jour)} : {_mandate(past)}")
-    if near := suggestion(nom, [p.nom_complet for p in annuaire.personnes]):
-        return _not_in_office(nom, near)
+    if unaccented(nom) in _NOBODY:
+        return f"« {nom} » n'est pas un nom : retirez cette clé, ou nommez les personnes"
     if _ROLE.fullmatch(unaccented(nom)):
         return f"« {nom} » n'est pas un nom : tapez le prénom et le nom de cette personne"
+    if near := suggestion(nom, [p.nom_complet for p in annuaire.personnes]):
+        return _not_in_office(nom, near)
     listed = "" if annuaire.personnes else " (le conseil est vide)"
     return _not_in_office(
         nom,

@@ -16,6 +16,7 @@ from drafter.model.seance import Procuration
 from drafter.rules.droit import known_law, pouvoirs_par_membre
 from drafter.rules.phrases import agreed, at_question, of_names, pronoun
 from drafter.rules.rule import Fault, rule
+from drafter.rules.seance import presents_readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def given_by_one_who_sits(dossier: Dossier) -> Iterator[Fault]:
 @rule("POU004", "mandataire-jamais-present", law="pouvoir")
 def holder_never_there(dossier: Dossier) -> Iterator[Fault]:
     """A pouvoir is given to someone who sits at no time of the evening: it can never be used."""
+    if not presents_readable(dossier):
+        return
     ever = _ever_sitting(dossier)
     for one in _pouvoirs(dossier):
         if one.mandataire not in ever and one.mandataire != one.mandant:

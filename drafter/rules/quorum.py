@@ -11,7 +11,7 @@ from drafter.model.quorum import quorum
 from drafter.rules.droit import DEPORT_HORS_QUORUM, known_law
 from drafter.rules.phrases import agreed, at_question, names
 from drafter.rules.rule import Fault, rule
-from drafter.rules.seance import sitting_of
+from drafter.rules.seance import presents_readable, sitting_of
 
 
 @rule("SEA008", "quorum-non-atteint", law="quorum")
@@ -31,13 +31,14 @@ def quorum_not_reached(dossier: Dossier) -> Iterator[Fault]:
             continue
         base, present = _base(dossier, result), _present(dossier, result)
         needed = quorum(base, dossier.jour)
+        whose = "en exercice" if dossier.competents is None else "que la question concerne"
         if present < needed:
             out = [p for p in result.interesses if p in result.tableau.presents]
             without = f", sans {names(out)} ({agreed('intéressé', *out)})" if out else ""
             yield (
                 dossier.place.at_key(*location),
                 f"{at_question(dossier)}, {count(present, 'membre présent')}{without}, et il en "
-                f"faut {needed} pour {base} en exercice (les pouvoirs ne comptent pas) : corrigez "
+                f"faut {needed} pour {base} {whose} (les pouvoirs ne comptent pas) : corrigez "
                 "l'assistance, ou ajoutez à la séance « seconde_convocation: oui » si le quorum "
                 "avait manqué à la première",
             )
@@ -50,6 +51,8 @@ def _attendance_known(dossier: Dossier) -> bool:
         bool(seance.groupes) and all(groupe.membres is not None for groupe in seance.groupes)
     )
     typed = seance.en_exercice
+    if not presents_readable(dossier):
+        return False
     return listed or typed is None or typed <= len(dossier.presences.membres)
 
 

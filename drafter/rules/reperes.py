@@ -66,6 +66,9 @@ def unreadable_label(dossier: Dossier) -> Iterator[Fault]:
 def _labels(dossier: Dossier) -> Iterator[tuple[Position, str, str]]:
     """Yield every label of a question with its place and its key."""
     seance, place = sitting_of(dossier)
+    if (label := dossier.moment.label) is not None and seance.ordre_du_jour:
+        key = "question" if label == dossier.deliberation.question else "numero"
+        yield dossier.place.at(key), key, label
     for name, keys in _OF.items():
         for i, entry in enumerate(getattr(seance, name) or ()):
             yield from _of_entry(dossier, entry, keys, (name, i))

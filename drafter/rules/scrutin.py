@@ -11,6 +11,7 @@ from drafter.model.dossier import Dossier
 from drafter.model.personne import Personne
 from drafter.rules.phrases import agreed, at_question, of_names
 from drafter.rules.rule import Fault, rule
+from drafter.rules.seance import presents_readable
 
 SIDES = ("pour", "contre", "abstentions", "ne_prennent_pas_part")
 _LABELS = {
@@ -119,6 +120,8 @@ def names_against_count(dossier: Dossier) -> Iterator[Fault]:
 @rule("SCR003", "votant-absent", law="vote")
 def cannot_vote(dossier: Dossier) -> Iterator[Fault]:
     """Someone is said to vote who is neither present nor represented at this question."""
+    if not presents_readable(dossier):
+        return
     for vote in votes_of(dossier):
         interested = {p.nom_complet for p in vote.count.interesses}
         for key, side in vote.sides():

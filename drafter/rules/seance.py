@@ -39,6 +39,17 @@ def _listed(dossier: Dossier) -> Iterator[tuple[Personne, str, Entree, Position]
                 yield person, f"dans le groupe « {groupe.titre} »", entry, where
 
 
+def presents_readable(dossier: Dossier) -> bool:
+    """Say whether every name among those present is somebody's.
+
+    Where one is not (PER001, PER002 tell it), who is there is not known, and the rules that rest
+    on it wait for the name to be corrected.
+    """
+    seance, _ = sitting_of(dossier)
+    entries = [*(seance.presents or ()), *(e for g in seance.groupes for e in g.membres or ())]
+    return all(dossier.presences.find(entry.qui) for entry in entries)
+
+
 @rule("SEA001", "present-et-absent")
 def in_two_lists(dossier: Dossier) -> Iterator[Fault]:
     """Someone is in two lists of the sitting for its whole length, or twice in one."""
@@ -72,6 +83,9 @@ def forgotten_member(dossier: Dossier) -> Iterator[Fault]:
     """
     seance, place = sitting_of(dossier)
     if seance.presents is None or not seance.absents:
+        return
+    typed = (*seance.presents, *seance.absents, *seance.excuses)
+    if not all(dossier.presences.find(entry.qui) for entry in typed):
         return
     named = {person for person, *_ in _listed(dossier)} | set(dossier.presences.movements)
     named |= {titulaire for titulaire, _, _ in dossier.presences.suppleances}
@@ -154,7 +168,7 @@ def _where_withdraws(dossier: Dossier, person: Personne, key: str) -> Position:
 def chair_away(dossier: Dossier) -> Iterator[Fault]:
     """Who presides is not there at this question."""
     chair = dossier.president
-    if dossier.projet or chair is None:
+    if dossier.projet or chair is None or not presents_readable(dossier):
         return
     tableaux = [result.tableau for result in dossier.depouillements]
     if all(chair in (*tableau.presents, *tableau.sans_vote) for tableau in tableaux):
@@ -182,7 +196,7 @@ def secretary_away(dossier: Dossier) -> Iterator[Fault]:
     Who leaves the room because she is concerned stays secretary of the sitting; who has a
     ``qualite`` typed is an auxiliary from outside.
     """
-    if dossier.projet:
+    if dossier.projet or not presents_readable(dossier):
         return
     seance, place = sitting_of(dossier)
     results = dossier.depouillements

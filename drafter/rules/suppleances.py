@@ -8,6 +8,7 @@ from drafter.french.elision import with_preposition
 from drafter.model.dossier import Dossier
 from drafter.model.personne import Personne
 from drafter.model.presences import Presence
+from drafter.model.seance import Suppleance
 from drafter.rules.phrases import agreed, at_question
 from drafter.rules.rule import Fault, rule
 from drafter.rules.seance import sitting_of
@@ -20,8 +21,7 @@ def impossible_stand_in(dossier: Dossier) -> Iterator[Fault]:
     """A suppléant is a titulaire, or a seat would be filled twice at this question."""
     seance, place = sitting_of(dossier)
     find = dossier.presences.find
-    titulaires: set[Personne] = set()
-    suppleants: set[Personne] = set()
+    seated: list[tuple[Personne, Personne]] = []
     for i, typed in enumerate(seance.suppleances):
         titulaire, suppleant = find(typed.titulaire), find(typed.suppleant)
         if titulaire is None or suppleant is None:
@@ -38,24 +38,23 @@ def impossible_stand_in(dossier: Dossier) -> Iterator[Fault]:
         seat = Presence(suppleant, None, titulaire, typed)
         if not dossier.presences.there(seat, dossier.moment):
             continue
-        if message := _twice(dossier, titulaire, suppleant, titulaires, suppleants):
+        if message := _twice(dossier, typed, (titulaire, suppleant), seated):
             yield where, f"{at_question(dossier)}, {message}"
-        titulaires.add(titulaire)
-        suppleants.add(suppleant)
+        seated.append((titulaire, suppleant))
 
 
 def _twice(
     dossier: Dossier,
-    titulaire: Personne,
-    suppleant: Personne,
-    titulaires: set[Personne],
-    suppleants: set[Personne],
+    typed: Suppleance,
+    pair: tuple[Personne, Personne],
+    seated: list[tuple[Personne, Personne]],
 ) -> str:
     """Say what fills the seat, or the suppléant's time, twice; "" if nothing does."""
+    titulaire, suppleant = pair
     absent, here = titulaire.nom_complet, suppleant.nom_complet
-    if titulaire in titulaires:
+    if any(titulaire == other for other, _ in seated):
         return f"{absent} a déjà un suppléant, et {here} siège aussi à sa place : {_INTERVAL}"
-    if suppleant in suppleants:
+    if any(suppleant == other for _, other in seated):
         return f"{here} remplace déjà un autre titulaire : {_INTERVAL}"
     if _listed_there(dossier, titulaire):
         return (
@@ -63,8 +62,12 @@ def _twice(
             f"l'un des deux, ou {_INTERVAL}"
         )
     presences = dossier.presences
+    # A pouvoir without an interval of its own is used when the suppléant is there no more.
+    whole = not (typed.a_compter_de or typed.jusqu_a)
     if any(
-        mandant == titulaire and presences.in_force(procuration, dossier.moment)
+        mandant == titulaire
+        and presences.in_force(procuration, dossier.moment)
+        and (whole or procuration.a_compter_de or procuration.jusqu_a or procuration.questions)
         for mandant, _, procuration in presences.procurations
     ):
         return (
