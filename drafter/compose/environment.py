@@ -6,19 +6,25 @@ begins with « 12. » never becomes Markdown. Only prose (:class:`Markup`) is Ma
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, UndefinedError
 from jinja2.environment import Environment
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from drafter.compose.filters import filters_of
 from drafter.compose.markdown import CLOSE, OPEN
 from drafter.composition import Look
+from drafter.french.dates import format_time, long_date
+from drafter.french.numbers import format_number
 from drafter.french.options import Spelling
 
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
@@ -65,8 +71,16 @@ def blanc(label: str = "") -> Markup:
 
 
 def _finalize(value: object) -> object:
-    if isinstance(value, Markup) or value is None:
+    if value is None or isinstance(value, Markup | Undefined):
         return "" if value is None else value
+    if isinstance(value, dt.date):
+        value = long_date(value)
+    elif isinstance(value, dt.time):
+        value = format_time(value)
+    elif isinstance(value, Decimal):
+        value = format_number(value)
+    elif not isinstance(value, str | int):
+        raise TypeError("une chose qui n'est ni un texte, ni un nombre, ni une date")
     return Markup(escape_markdown(str(value)))  # noqa: S704 - escaped for Markdown just now
 
 
@@ -82,6 +96,27 @@ class NamedUndefined(StrictUndefined):
     __iter__ = __str__ = __len__ = _fail_with_undefined_error
     __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
     __contains__ = _fail_with_undefined_error
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, where no text can be multiplied into gigabytes nor a power run for hours."""
+
+    intercepted_binops = frozenset(["*", "**", "%"])
+
+    def call_binop(
+        self,
+        context: Context,
+        operator: str,
+        left: Any,  # noqa: ANN401 - jinja2's signature
+        right: Any,  # noqa: ANN401 - jinja2's signature
+    ) -> Any:  # noqa: ANN401
+        numbers = all(isinstance(value, int | Decimal) for value in (left, right))
+        if not numbers or (operator == "**" and abs(right) > _MAX_POWER):
+            raise SecurityError("seuls des nombres se multiplient")
+        return super().call_binop(context, operator, left, right)
+
+
+_MAX_POWER = 100
 
 
 class _LookLoader(BaseLoader):
@@ -104,7 +139,7 @@ class _LookLoader(BaseLoader):
 @lru_cache(maxsize=32)
 def make_environment(look: Look, kind: str, spelling: Spelling) -> Environment:
     """Make the environment of one kind of document; its templates are compiled once for all."""
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=_LookLoader(look, kind),
         undefined=NamedUndefined,
         autoescape=True,

@@ -92,7 +92,10 @@ def plain_lines(text: str) -> str:
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
 _DIRECTIONS = "\u202a-\u202e\u2066-\u2069"
 _INVISIBLES = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
-_UNWANTED = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_INVISIBLES}]")
+# Emoji and their joiners: no font for printed acts draws them, and archives ask for every glyph.
+_PICTURES = "\u200d\ufe0f\U00010000-\U0010ffff"
+_UNWANTED = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_INVISIBLES}{_PICTURES}]")
+_PICTURE = re.compile(f"[{_PICTURES}]")
 _DIRECTION = re.compile(f"[{_DIRECTIONS}]")
 _INVISIBLE = re.compile(f"[{_INVISIBLES}]")
 _LINES_NAMED = 5  # other lines named in one sentence
@@ -119,13 +122,15 @@ def clean(source: InputText) -> tuple[InputText, list[Finding]]:
 
 def refused_as_spaces(text: str) -> str:
     """Return the text with a space in place of each character that is an error."""
-    return re.sub(f"[{_CONTROLS}{_DIRECTIONS}]", " ", text)
+    return re.sub(f"[{_CONTROLS}{_DIRECTIONS}{_PICTURES}]", " ", text)
 
 
 def slug_of(character: str) -> str:
     """Return the slug of the fault that this unwanted character is."""
     if _DIRECTION.match(character):
         return "sens-d-ecriture"
+    if _PICTURE.match(character):
+        return "caractere-sans-dessin"
     return "caractere-invisible" if _INVISIBLE.match(character) else "caractere-interdit"
 
 
@@ -136,9 +141,14 @@ def _unwanted_finding(source: InputText, character: str, indexes: list[int]) -> 
     return report(
         slug_of(character),
         first,
-        caractere=f"U+{ord(character):04X}",
+        caractere=_shown(character),
         ailleurs=elsewhere(line for line in others if line != first.line),
     )
+
+
+def _shown(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    return f"« {character} », {code}" if ord(character) > 0xFFFF else code  # noqa: PLR2004 - BMP
 
 
 def elsewhere(lines: Iterator[int]) -> str:

@@ -299,6 +299,12 @@ _FAULTS = (
         "cette ligne n'est pas comprise ; vérifiez ses guillemets, ses crochets, ses deux-points "
         "et son alignement, ainsi que ceux de la ligne précédente.",
     ),
+    Fault(
+        "YML045",
+        "caractere-sans-dessin",
+        "un caractère ({caractere}) ne peut pas être imprimé dans un acte ; effacez-le, ou "
+        "écrivez-le en mots{ailleurs}.",
+    ),
 )
 
 FAULTS = MappingProxyType({fault.slug: fault for fault in _FAULTS})
