@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from drafter.findings import Finding, has_errors
+from drafter.french.dates import long_date
 from drafter.load.gather import Gathered
 from drafter.load.source import Location, Source
 from drafter.model.base import Modele, shown
@@ -136,6 +137,10 @@ class _Parsing:
         if self._at_fault & {p.source.path for p in (place, owner, sitting_place) if p}:
             return None
         assistance = self._assistance(house, sitting) if sitting else None
+        known = assistance and (assistance.membres or (sitting and sitting.presents))
+        if sitting and sitting_place and not known:
+            self.findings.append(_no_members(house, sitting, sitting_place, owner))
+            return None
         return Dossier(kind, acte, place, house, owner, sitting, sitting_place, assistance, rang)
 
     def _assistance(self, house: Collectivite, sitting: Seance) -> Presences:
@@ -192,6 +197,25 @@ class _Parsing:
                 Finding(position, CODES["fichier-manquant"], "fichier-manquant", message)
             )
         return None
+
+
+def _no_members(house: Collectivite, sitting: Seance, place: Place, owner: Place) -> Finding:
+    """Report a sitting in which nobody can sit: no roster, or a body without members."""
+    if sitting.organe is None:
+        return fault(
+            owner.source,
+            owner.root,
+            "faits-incompatibles",
+            f"le conseil n'a aucun membre en exercice le {long_date(sitting.date)} : complétez "
+            "« conseil », ou corrigez les dates des mandats",
+        )
+    key = sitting.organe
+    hint = suggestion(key, list(house.organes)) or (
+        f" : nommez-les dans la collectivité, « organes: {{{key}: {{membres: [...]}}}} », ou par "
+        f"« organes: [{key}] » sur chacun"
+    )
+    message = f"on ne sait pas qui siège dans « {key} »{hint}"
+    return fault(place.source, (*place.root, "organe"), "faits-incompatibles", message)
 
 
 def _empty_values(value: object, location: Location) -> Iterator[Location]:
