@@ -176,11 +176,12 @@ class Vote:
         """The rounds of an election, counted."""
         if self.election is None:
             return ()
-        seats = self.election.sieges
+        left = self.election.sieges
         counted = []
         for rank, tour in enumerate(self.election.tours, start=1):
             cast = sum(tour.voix.values()) + tour.blancs + tour.nuls
-            result = count_round(tour, rank, seats)
+            result = count_round(tour, rank, left)
+            left -= len(result.elus)
             counted.append(TourCompte(rank, tour, tour.bulletins or cast, result))
         return tuple(counted)
 
@@ -217,11 +218,7 @@ class Vote:
             return ()
         if self.election.elus:
             return tuple(self.election.elus)
-        won: list[str] = []
-        for counted in self.tours:
-            left = self.election.sieges - len(won)
-            won.extend([n for n in counted.resultat.elus if n not in won][:left])
-        return tuple(won)
+        return tuple(nom for counted in self.tours for nom in counted.resultat.elus)
 
 
 _SIDES = frozenset({"pour", "contre", "abstentions", "ne_prennent_pas_part"})

@@ -147,8 +147,14 @@ class Presences:
         seance = self.seance
         if seance.presents is not None:
             members = self._entered(seance.presents)
-            late = [Presence(p) for p in self.movements if p not in {m.personne for m in members}]
-            return (GroupePresent(None, vote=True, presences=(*members, *late)),)
+            named = {presence.personne for presence in members}
+            late = [Presence(p) for p in self.movements if p not in named]
+            suppleants = [
+                Presence(suppleant, None, titulaire, part)
+                for titulaire, suppleant, part in self.suppleances
+                if suppleant not in named
+            ]
+            return (GroupePresent(None, vote=True, presences=(*members, *suppleants, *late)),)
         if not seance.groupes:
             return (GroupePresent(None, vote=True, presences=self._rest()),)
         return tuple(
@@ -171,8 +177,13 @@ class Presences:
         )
 
     def _entered(self, entries: Iterable[Entree]) -> tuple[Presence, ...]:
+        seats = {suppleant: (seat, part) for seat, suppleant, part in self.suppleances}
         found = ((self.find(entry.qui), entry) for entry in entries)
-        return tuple(Presence(person, entry) for person, entry in found if person)
+        return tuple(
+            Presence(person, entry, *seats.get(person, (None, None)))
+            for person, entry in found
+            if person
+        )
 
     def _rest(self) -> tuple[Presence, ...]:
         """Those in no other list: everyone was there, except who is said not to be."""

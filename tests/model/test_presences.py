@@ -126,3 +126,13 @@ def test_only_those_with_the_competence_vote(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     (count,) = pipeline.read([path]).dossiers[0].depouillements
     assert (count.votants, count.pour.nombre, count.contre.nombre) == (4, 3, 1)
+
+
+def test_a_suppleant_listed_among_those_present_votes_for_the_seat(dossier: Reader) -> None:
+    act = dossier(
+        "presents: [PETIT, DURAND, PUY]\nsuppleances: [{titulaire: GROS, suppleant: PUY}]",
+        "scrutin: unanimité\n",
+    )
+    state = act.depouillements[0].tableau
+    assert [p.nom for p in state.presents] == ["PETIT", "DURAND", "PUY"]
+    assert [p.nom for p in state.absents] == ["ROUX", "NOIR"]
