@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# The same examples at each run, so that a red test is the change's own doing; a search for new
+# ones is asked for: HYPOTHESIS_PROFILE=default make test.
+hypothesis.settings.register_profile("stable", derandomize=True, deadline=None)
+if "HYPOTHESIS_PROFILE" not in os.environ:
+    hypothesis.settings.load_profile("stable")
 
 GOLDEN = Path(__file__).parent / "golden"
 

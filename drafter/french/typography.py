@@ -132,7 +132,6 @@ _RULES: tuple[Rule, ...] = (
     # Times: 19 h 30, 19 h.
     _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*[hH]{_S}*([0-5]\d)(?!\w)", rf"\1{NBSP}h{NBSP}\2"),
     _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*h(?![\w{APOSTROPHE}])", rf"\1{NBSP}h"),
-    _rule(rf"(?<=\d{NBSP}h){_S}++(?=[0-5]?\d(?!\w)|[0-5]?\d{_S}?min)", NBSP),
     # Thousands.
     _rule(
         rf"(?<![\w,./+])(?<![\w.]-)(?<!\d{_S})([1-9]\d{{0,2}}(?:{_S}\d{{3}})+)(?!\d|{_S}\d)"
@@ -145,6 +144,8 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"{_SOME}(?=[€%‰])", NBSP),
     _rule(rf"(?<=\d){_S}++(?=(?:{_SYMBOLS}|{_COUNTED})(?![\w{APOSTROPHE}]))", NBSP),
     _rule(rf"(?<![\w.,])(?<!\w-)(\d+(?:,\d+)?)(?=(?:{_GLUED_SYMBOLS})(?!\w))", rf"\1{NBSP}"),
+    # Once « h » is a unit of its own, its minutes stay with it.
+    _rule(rf"(?<=\d{NBSP}h){_S}++(?=[0-5]?\d(?!\w)|[0-5]?\d{_S}?min)", NBSP),
     _rule(rf"(?<=\d){_S}++(?=(?:{_MONTHS})(?!\w))", NBSP),
     _rule(rf"(?<=\der){_S}++(?=(?:{_MONTHS})(?!\w))", NBSP),
     _rule(rf"(?<=[IVX\d]e){_S}++(?=siècles?(?!\w))", NBSP),
