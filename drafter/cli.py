@@ -28,7 +28,7 @@ _HELP = {"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 1
 @click.group(context_settings=_HELP, subcommand_metavar="COMMANDE ...")
 @click.version_option(__version__, "--version", prog_name="drafter")
 def main() -> None:
-    r"""Écrit les actes d'une collectivité à partir de faits tapés une seule fois, en YAML.
+    """Écrit les actes d'une collectivité à partir de faits tapés une seule fois, en YAML.
 
     \b
     drafter check inputs/besancon          lit les actes et dit ce qui ne va pas
@@ -39,7 +39,7 @@ def main() -> None:
     \b
     Codes de sortie : 0 tout est fait ; 1 des fautes ; 2 commande mal tapée ; 3 fichier
     illisible ; 4 modèle fautif ; 5 écriture impossible ; 70 défaut de drafter.
-    """
+    """  # noqa: D301 - click reads the character \\b, not a backslash
 
 
 _FILES = click.argument("fichiers", nargs=-1, required=True, metavar="FICHIER|DOSSIER...")
@@ -51,7 +51,7 @@ _FILES = click.argument("fichiers", nargs=-1, required=True, metavar="FICHIER|DO
     "--output",
     "-o",
     "sortie",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=Path("outputs"),
     metavar="DOSSIER",
     help="Dossier où écrire (par défaut outputs), rangé comme les entrées.",
@@ -119,7 +119,15 @@ def _show_outcome(outcome: Outcome) -> None:
     for path in outcome.written:
         click.echo(f"écrit : {path}")
     if outcome.error is not None:
-        click.echo(f"{outcome.name}: erreur: {outcome.error}", err=True)
+        code, slug = _OUTSIDE.get(outcome.error.exit_code, ("BUG001", "defaut-de-drafter"))
+        click.echo(f"{outcome.name}:1:1: erreur {code} {slug}: {outcome.error}", err=True)
+
+
+_OUTSIDE = {
+    ExitCode.TEMPLATE_FAULT: ("GAB001", "modele-fautif"),
+    ExitCode.CANNOT_WRITE: ("ECR003", "ecriture-impossible"),
+}
+"""Codes of what stops an act outside the clerk's facts."""
 
 
 def _show_findings(report: Report) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -47,9 +48,24 @@ def write(data: bytes, path: Path, known: str | None = None) -> Written:
         changed_by_hand = present is not None and present != known
     except OSError as error:
         raise _cannot(path, error) from error
-    target = path.with_name(f"{path.stem}.nouveau{path.suffix}") if changed_by_hand else path
-    replace(data, target)
-    return Written(target, digest, path if changed_by_hand else None)
+    if not changed_by_hand:
+        replace(data, path)
+        return Written(path, digest)
+    target = _beside(path, digest)
+    if not target.exists():
+        replace(data, target)
+    return Written(target, digest, path)
+
+
+def _beside(path: Path, digest: str) -> Path:
+    """Return a free name beside a kept file, or that of a copy with these very bytes."""
+    rank = 1
+    while True:
+        mark = "nouveau" if rank == 1 else f"nouveau-{rank}"
+        target = path.with_name(f"{path.stem}.{mark}{path.suffix}")
+        if not target.exists() or hashlib.sha256(target.read_bytes()).hexdigest() == digest:
+            return target
+        rank += 1  # somebody may have worked in that one too
 
 
 def replace(data: bytes, path: Path) -> None:
@@ -65,10 +81,24 @@ def replace(data: bytes, path: Path) -> None:
 
 
 def _cannot(path: Path, error: OSError) -> CannotWrite:
+    reason = _REASONS.get(error.errno or 0, "le système le refuse")
     return CannotWrite(
-        f"« {path} » ne peut pas être écrit ({error.strerror or error}) : vérifiez le dossier, "
-        "la place sur le disque, et que le fichier n'est pas ouvert dans Word"
+        f"« {path} » ne peut pas être écrit ({reason}) : vérifiez le dossier, la place sur le "
+        "disque, et que le fichier n'est pas ouvert dans Word"
     )
+
+
+_REASONS = {
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.EISDIR: "un dossier porte ce nom",
+    errno.ENOTDIR: "un fichier porte le nom du dossier",
+    errno.EEXIST: "un fichier porte le nom du dossier",
+    errno.ENOENT: "le dossier n'existe pas",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
 
 
 def _swap(data: bytes, path: Path) -> None:

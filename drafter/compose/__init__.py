@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from jinja2 import TemplateError, TemplateNotFound
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from drafter.compose.context import decision_context, deliberation_context
 from drafter.compose.environment import fault_line, make_environment
@@ -39,6 +39,7 @@ def compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fin
     environment = make_environment(look, dossier.kind, dossier.collectivite.orthographe)
     textes = Textes(environment, dossier.place)
     context = CONTEXTS[dossier.kind](dossier, textes)
+    textes.findings.extend(_missing_logo(dossier))
     if has_errors(textes.findings):
         return None, tuple(textes.findings)
     try:
@@ -47,7 +48,8 @@ def compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fin
         raise TemplateFault(
             f"le texte modèle « {error.message} » manque pour le type « {dossier.kind} »"
         ) from error
-    except (TemplateError, TypeError, ValueError, LookupError) as error:
+    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError,
+            AttributeError) as error:  # fmt: skip
         raise TemplateFault(_place_of(error, dossier.kind)) from error
     parts = parse_document(text)
     acte = dossier.acte
@@ -82,6 +84,13 @@ def _logo(dossier: Dossier) -> Logo | None:
     return Logo(path, f"Logo : {house.nom}") if path.is_file() else None
 
 
+def _missing_logo(dossier: Dossier) -> Iterator[Finding]:
+    place, logo = dossier.collectivite_place, dossier.collectivite.logo
+    if logo and not (place.source.path.parent / logo).is_file():
+        message = f"l'image « {logo} » n'est pas à côté de ce fichier : corrigez le nom"
+        yield Finding(place.at("logo"), "TXT007", "logo-introuvable", message)
+
+
 def _place_of(error: Exception, kind: str) -> str:
     """Return « file, ligne n : what » for a fault of a text template."""
     best = ("texte.md", 1)
@@ -95,6 +104,9 @@ def _place_of(error: Exception, kind: str) -> str:
             if filename.endswith(".md"):
                 best = (filename, trace.tb_lineno)
             trace = trace.tb_next
-    unknown = getattr(error, "name", None)
-    what = f"« {unknown} » n'existe pas" if unknown else str(error)
+    what = str(error)
+    if isinstance(error, TemplateSyntaxError):
+        what = f"une balise n'est pas fermée, ou un filtre n'existe pas ({error.message})"
+    elif name := getattr(error, "name", None):
+        what = f"« {name} » n'existe pas"
     return f"{best[0]}:{best[1]}: le texte modèle de « {kind} » est fautif : {what}"

@@ -11,20 +11,29 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, UndefinedError
+from jinja2 import (
+    BaseLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    UndefinedError,
+    pass_context,
+)
 from jinja2.environment import Environment
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from drafter.compose.filters import filters_of
+from drafter.compose.filters import exact, filters_of
 from drafter.compose.markdown import CLOSE, OPEN
 from drafter.composition import Look
+from drafter.errors import TemplateFault
 from drafter.french.dates import format_time, long_date
-from drafter.french.numbers import format_number
+from drafter.french.numbers import NombreInvalide, format_number
 from drafter.french.options import Spelling
 
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
@@ -40,7 +49,8 @@ def escape_markdown(text: str) -> str:
 def prose(text: str) -> Markup:
     """Mark a text of the clerk as Markdown, and read the dashes of a pasted list as a list."""
     bare = _PRIVATE.sub("", text)
-    return Markup("\n".join(_with_lists(bare.split("\n"))))  # noqa: S704 - no HTML here
+    lines = (f"\\{line}" if line.lstrip().startswith(":::") else line for line in bare.split("\n"))
+    return Markup("\n".join(_with_lists(lines)))  # noqa: S704 - no HTML here
 
 
 def _with_lists(lines: Iterable[str]) -> Iterator[str]:
@@ -70,16 +80,17 @@ def blanc(label: str = "") -> Markup:
     return insert(f"blanc:{_PRIVATE.sub('', label)}")
 
 
-def _finalize(value: object) -> object:
+@pass_context  # so that a constant is not printed, unseen, when the text is compiled
+def _finalize(_: Context, value: object) -> object:
     if value is None or isinstance(value, Markup | Undefined):
         return "" if value is None else value
     if isinstance(value, dt.date):
         value = long_date(value)
     elif isinstance(value, dt.time):
         value = format_time(value)
-    elif isinstance(value, Decimal):
-        value = format_number(value)
-    elif not isinstance(value, str | int):
+    elif isinstance(value, Decimal | float):
+        value = _number(exact(value))
+    elif isinstance(value, bool) or not isinstance(value, str | int):
         raise TypeError("une chose qui n'est ni un texte, ni un nombre, ni une date")
     return Markup(escape_markdown(str(value)))  # noqa: S704 - escaped for Markdown just now
 
@@ -98,10 +109,17 @@ class NamedUndefined(StrictUndefined):
     __contains__ = _fail_with_undefined_error
 
 
+def _number(value: Decimal) -> str:
+    """Write a number; one that no clerk would write asks to be rounded."""
+    if -value.normalize().as_tuple().exponent > _MOST_DECIMALS:  # type: ignore[operator]
+        raise NombreInvalide(f"{value:.6f}… a trop de décimales : ajoutez « | arrondi »")
+    return format_number(value)
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox, where no text can be multiplied into gigabytes nor a power run for hours."""
 
-    intercepted_binops = frozenset(["*", "**", "%"])
+    intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
 
     def call_binop(
         self,
@@ -110,13 +128,23 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         left: Any,  # noqa: ANN401 - jinja2's signature
         right: Any,  # noqa: ANN401 - jinja2's signature
     ) -> Any:  # noqa: ANN401
-        numbers = all(isinstance(value, int | Decimal) for value in (left, right))
-        if not numbers or (operator == "**" and abs(right) > _MAX_POWER):
-            raise SecurityError("seuls des nombres se multiplient")
+        left, right = exact(left), exact(right)
+        numbers = isinstance(left, Decimal) and isinstance(right, Decimal)
+        if not numbers and operator != "+":
+            raise SecurityError("seuls des nombres se calculent")
+        if operator == "**" and abs(right) > _MAX_POWER:
+            raise SecurityError("cette puissance est trop grande")
         return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        # The methods of a text can make gigabytes of it; no text of an act needs one.
+        return not isinstance(obj, str | bytes) and super().is_safe_attribute(obj, attr, value)
 
 
 _MAX_POWER = 100
+_MOST_DECIMALS = 6
+_BUILT_IN = ("default", "first", "join", "last", "length", "list", "lower", "map", "reject",
+             "select", "selectattr", "sort", "sum", "trim", "unique", "upper")  # fmt: skip
 
 
 class _LookLoader(BaseLoader):
@@ -130,10 +158,16 @@ class _LookLoader(BaseLoader):
         environment: Environment,  # noqa: ARG002 - the signature is jinja2's
         template: str,
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        path = self._look.find(self._kind, template) if ".." not in template else None
+        inside = not PurePath(template).is_absolute() and ".." not in PurePath(template).parts
+        path = self._look.find(self._kind, template) if inside else None
         if path is None:
             raise TemplateNotFound(template)
-        return path.read_text(encoding="utf-8"), str(path), lambda: True
+        try:
+            return path.read_text(encoding="utf-8"), str(path), lambda: True
+        except (UnicodeDecodeError, OSError) as error:
+            raise TemplateFault(
+                f"« {path} » ne peut pas être lu : enregistrez-le en texte, encodage UTF-8"
+            ) from error
 
 
 @lru_cache(maxsize=32)
@@ -149,7 +183,8 @@ def make_environment(look: Look, kind: str, spelling: Spelling) -> Environment:
         keep_trailing_newline=True,
         extensions=["jinja2.ext.loopcontrols"],
     )
-    environment.filters.update(filters_of(spelling))
+    kept = {name: environment.filters[name] for name in _BUILT_IN}
+    environment.filters = kept | filters_of(spelling)
     # A text has no use for a million rounds; the sandbox bounds range() at this many.
     environment.globals = {"blanc": blanc, "page": insert("page"), "pages": insert("pages")}
     return environment

@@ -155,9 +155,16 @@ def _strict(function: Callable[..., Any]) -> Callable[..., Any]:
         for value in values:
             if isinstance(value, Undefined):
                 str(value)  # raises, with the name
-        return function(*values, **options)
+        return function(*map(exact, values), **options)
 
     return checked
+
+
+def exact(value: object) -> Any:  # noqa: ANN401 - what is no number is given back
+    """Take « 1.2 » typed in a formula for what it says, never for a binary approximation."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return Decimal(repr(value))
 
 
 def filters_of(spelling: Spelling) -> dict[str, Callable[..., Any]]:

@@ -44,7 +44,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 """Private characters around what is not text: ``page``, ``pages`` or ``blanc:label``."""
 
 _INSERT = re.compile(f"{OPEN}(page|pages|blanc(?::[^{OPEN}{CLOSE}]*)?){CLOSE}")
-_DISABLED = ("code", "fence", "html_block", "lheading", "reference",
+_DISABLED = ("code", "blockquote", "fence", "html_block", "lheading", "reference",
              "autolink", "backticks", "html_inline", "image", "link", "strikethrough")  # fmt: skip
 _ALIGN: dict[str, Literal["left", "center", "right"]] = {
     "text-align:left": "left",
@@ -122,8 +122,6 @@ def _block(node: SyntaxTreeNode, style: str) -> Iterator[Block]:
             items = tuple(tuple(_blocks(item, style)) for item in node.children)
             start = int(node.attrs.get("start", 1))
             yield ItemList(items, node.type == "ordered_list", start, style)
-        case "blockquote":
-            yield from _blocks(node, "citation" if style == "corps" else style)
         case "table":
             yield _table(node, style)
         case "container_boite":

@@ -86,6 +86,10 @@ class Moments:
             parts.append(self.jusque(movement.part_apres))
         elif movement.part_avant:
             parts.append(self._before(movement.part_avant))
+        gone = movement.part_apres or movement.part_avant
+        rank = self.reperes.rang
+        if movement.arrive and gone and rank(movement.arrive) > rank(gone):
+            parts.reverse()  # she left, then came back
         if movement.sort_pour:
             parts.append(self.sauf(movement.sort_pour))
         return ", ".join(parts)

@@ -28,7 +28,8 @@ CODES = {
 }
 """Codes of the faults of prose."""
 
-_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
+_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError,
+           RecursionError)  # fmt: skip
 _FORMULA = re.compile(r"\s*\{\{(.*)\}\}\s*", re.DOTALL)
 _NUMBER = re.compile(r"-?\d[\d.,\s\u00a0\u202f]*(?:€|euros?)?", re.IGNORECASE)
 _REFERENCE = re.compile(r"-?0\d")
@@ -81,7 +82,8 @@ class Textes:
     """
 
     def __init__(self, environment: Environment, place: Place) -> None:
-        self._environment, self._place = environment, place
+        # An act includes no file: only the house's texts do.
+        self._environment, self._place = environment.overlay(loader=None), place
         self.names: Mapping[str, Any] = {}
         self.findings: list[Finding] = []
 
@@ -133,8 +135,8 @@ class Textes:
         if "{" not in text:
             return prose(text)
         try:
-            template = self._environment.from_string(text)
-            return prose(template.render(self.names))
+            template = self._environment.from_string(str(prose(text)))
+            return Markup(template.render(self.names))  # noqa: S704 - Markdown of the clerk
         except _FAULTS as error:
             self._fault(error, location)
         return Markup("")

@@ -57,6 +57,12 @@ def _texte(value: object) -> str:
         raise refuse("texte-attendu", _not_text(value))
     if not value.strip():
         raise refuse("valeur-vide", "ce texte est vide : tapez-le, ou retirez la clé")
+    if "{{" in value:
+        raise refuse(
+            "accolades-hors-texte",
+            "les accolades ne se remplacent pas ici, seulement dans les textes longs (résumé, "
+            "rapport, visas, dispositif, articles…) : tapez la valeur",
+        )
     return " ".join(value.split())
 
 

@@ -97,7 +97,7 @@ class Dossier:
         """When the question is debated."""
         acte = self.deliberation
         by_number = self.presentation.repere == "délibération"
-        label = (acte.numero if by_number else acte.question) or acte.question or acte.numero
+        label = acte.numero if by_number else acte.question
         return self.presences.reperes.moment(label, acte.heure)
 
     def tableau(self, scrutin: Scrutin | None) -> Tableau:

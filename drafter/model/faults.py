@@ -32,6 +32,7 @@ CODES = {
     "type-inconnu": "MOD014",
     "fichier-manquant": "MOD015",
     "faits-incompatibles": "MOD016",
+    "accolades-hors-texte": "MOD017",
     "valeur-invalide": "MOD099",
 }
 """Codes of the faults of form; a slug raised by ``base.refuse`` must stand here."""

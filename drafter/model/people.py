@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.load.source import Location
+from drafter.model.base import unaccented
 from drafter.model.dossier import Dossier, Place
 from drafter.model.scrutin import Scrutin
 from drafter.model.seance import Seance
@@ -22,6 +23,10 @@ _OF_SITTING = {
 """List of the sitting → keys of its entries that name someone."""
 
 
+_ROLES = {"maire", "president", "presidente", "chef", "secretaire", "secretaires"}
+"""What « signataires » may say instead of a name."""
+
+
 def named_people(dossier: Dossier) -> Iterator[tuple[Place, Location, str]]:
     """Yield every name with its place; who has a ``qualite`` typed need not be a member."""
     seance, place = dossier.seance, dossier.seance_place
@@ -33,6 +38,9 @@ def named_people(dossier: Dossier) -> Iterator[tuple[Place, Location, str]]:
         person = getattr(acte, key)
         if person and not person.qualite:
             yield dossier.place, (key,), person.qui
+    for i, one in enumerate(acte.signataires):
+        if not one.qualite and unaccented(one.qui) not in _ROLES:
+            yield dossier.place, ("signataires", i), one.qui
     for location, scrutin in dossier.scrutins:
         if scrutin:
             yield from ((dossier.place, location + at, nom) for at, nom in _of_vote(scrutin))

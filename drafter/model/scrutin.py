@@ -164,6 +164,16 @@ class Scrutin(Modele):
     election: Election | None = None
 
     @model_validator(mode="after")
+    def _held_or_not(self) -> Scrutin:
+        if self.a_venir and (self.pour or self.contre or self.abstentions or self.election):
+            raise refuse(
+                "faits-incompatibles", "le vote est à venir, ou il a un résultat : pas les deux"
+            )
+        if self.election and not self.election.tours:
+            raise refuse("cle-manquante", "donnez au moins un tour : « tours: [{voix: {…}}] »")
+        return self
+
+    @model_validator(mode="after")
     def _note_or_vote(self) -> Scrutin:
         if self.prend_acte and (self.pour or self.contre or self.abstentions):
             raise refuse(
