@@ -40,7 +40,9 @@ _FRAME = (
     ' w:vAnchor="{}" w:hAnchor="margin" w:xAlign="right" w:y="{}"'
 )  # 70 × 30 mm with its border
 _AT_ITS_PLACE = _FRAME.format("text", 1)
-_TOP_OF_PAGE = _FRAME.format("page", 510)  # 9 mm down: beside the head of the first page
+_TOP_OF_PAGE = _FRAME.replace('vSpace="113"', 'vSpace="0"').format(
+    "page", 510
+)  # 9 mm down: beside the head of the first page
 _FRAME_BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="1" w:color="A6A6A6"/>'
     for side in ("top", "left", "bottom", "right")
