@@ -33,8 +33,6 @@ class Mots:
         organe: name of the deliberating body, with its article (« le Conseil municipal »).
         membre: masculine singular title of its members.
         chef: masculine title of who presides by right.
-        executif: what signs the acts, masculine (« Maire »).
-        elus: what to call its members in general, plural.
     """
 
     organe: str

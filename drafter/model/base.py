@@ -201,12 +201,20 @@ def _oui_non(value: object) -> bool:
     raise refuse("oui-ou-non-attendu", f"tapez oui ou non, pas {shown(value)}")
 
 
+def short_for(key: str) -> BeforeValidator:
+    """Let a bare text stand for a block of keys: « Anne VIGNOT » for « {qui: Anne VIGNOT} »."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
 def _liste(value: object) -> object:
     """Let one thing stand for a list of one: ``secretaire: Anne VIGNOT``."""
     if value is None:
         raise refuse("valeur-vide", "il manque une valeur après les deux-points")
     return value if isinstance(value, list | tuple) else [value]
 
+
+ONE_OR_MORE = BeforeValidator(_liste)
+"""A list, or one thing that stands for a list of one."""
 
 Texte = Annotated[str, BeforeValidator(_texte)]
 """One line of text, never empty."""
@@ -229,11 +237,11 @@ Entier = Annotated[int, BeforeValidator(_entier)]
 OuiNon = Annotated[bool, BeforeValidator(_oui_non)]
 """Oui or non."""
 
-Noms = Annotated[tuple[Nom, ...], BeforeValidator(_liste)]
+Noms = Annotated[tuple[Nom, ...], ONE_OR_MORE]
 """Names: a list, or one name."""
 
-Textes = Annotated[tuple[Texte, ...], BeforeValidator(_liste)]
+Textes = Annotated[tuple[Texte, ...], ONE_OR_MORE]
 """Lines of text: a list, or one."""
 
-Proses = Annotated[tuple[Prose, ...], BeforeValidator(_liste)]
+Proses = Annotated[tuple[Prose, ...], ONE_OR_MORE]
 """Texts: a list, or one."""

@@ -11,7 +11,17 @@ from pydantic import BeforeValidator
 from drafter.french.elision import with_article as with_article_of
 from drafter.french.sigles import article_of_sigle
 from drafter.model.assemblees import MOTS, ORGANES, Mots, Nature, with_article
-from drafter.model.base import Entier, Modele, Nom, Noms, Texte, refuse, shown, unaccented
+from drafter.model.base import (
+    Entier,
+    Modele,
+    Nom,
+    Noms,
+    Texte,
+    refuse,
+    short_for,
+    shown,
+    unaccented,
+)
 from drafter.model.personne import Annuaire, Personne, PersonneTapee
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.tribunaux import tribunal_of
@@ -37,10 +47,6 @@ def _nature(value: object) -> object:
         if unaccented(nature) == typed:
             return nature
     return aliases.get(typed, value)
-
-
-def _organe(value: object) -> object:
-    return {"nom": value} if isinstance(value, str) else value
 
 
 def _departement(value: object) -> object:
@@ -69,7 +75,7 @@ class Organe(Modele):
     sieges: Entier | None = None
 
 
-OrganeTape = Annotated[Organe, BeforeValidator(_organe)]
+OrganeTape = Annotated[Organe, short_for("nom")]
 
 
 class Collectivite(Modele):

@@ -8,15 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
-
-from drafter.model.base import Date, Modele, Nom, Prose, Proses, Texte, Textes
+from drafter.model.base import Date, Modele, Nom, Prose, Proses, Texte, Textes, short_for
 from drafter.model.deliberation import ArticleTape, Signataire
 from drafter.model.presentation import Libelles, Presentation
-
-
-def _qui(value: object) -> object:
-    return {"qui": value} if isinstance(value, str) else value
 
 
 class Decision(Modele):
@@ -44,7 +38,7 @@ class Decision(Modele):
     articles: tuple[ArticleTape, ...]
     publication: Date | None = None
     transmission: Date | None = None
-    signataires: tuple[Annotated[Signataire, BeforeValidator(_qui)], ...] = ()
+    signataires: tuple[Annotated[Signataire, short_for("qui")], ...] = ()
     annexes: Textes = ()
     presentation: Presentation | None = None
     libelles: Libelles | None = None

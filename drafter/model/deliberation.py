@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
 from drafter.model.base import (
     Date,
@@ -16,19 +16,11 @@ from drafter.model.base import (
     Texte,
     Textes,
     refuse,
+    short_for,
 )
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.scrutin import ScrutinTape
 from drafter.model.seance import IntervenantTape, PresidenceTapee
-
-
-def _texte_seul(value: object) -> object:
-    return {"texte": value} if isinstance(value, str) else value
-
-
-def _signataire(value: object) -> object:
-    """Read « maire », « secretaire » or a name."""
-    return {"qui": value} if isinstance(value, str) else value
 
 
 class Commission(Modele):
@@ -53,7 +45,7 @@ class Article(Modele):
     texte: Prose
 
 
-ArticleTape = Annotated[Article, BeforeValidator(_texte_seul)]
+ArticleTape = Annotated[Article, short_for("texte")]
 
 
 class Signataire(Modele):
@@ -133,7 +125,7 @@ class Deliberation(Modele):
     scrutin: ScrutinTape | None = None
     publication: Date | None = None
     transmission: Date | None = None
-    signataires: tuple[Annotated[Signataire, BeforeValidator(_signataire)], ...] = ()
+    signataires: tuple[Annotated[Signataire, short_for("qui")], ...] = ()
     annexes: Textes = ()
     presentation: Presentation | None = None
     libelles: Libelles | None = None

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
-
-from drafter.model.base import Modele, OuiNon, Texte
+from drafter.model.base import ONE_OR_MORE, Modele, OuiNon, Texte
 
 Section = Literal[
     "effectif",
@@ -31,10 +29,6 @@ Section = Literal[
 
 Ligne = Literal["votants", "exprimes", "majorite", "pour", "contre", "abstentions", "blancs",
                 "nuls", "ne_prennent_pas_part", "interesses"]  # fmt: skip
-
-
-def _liste(value: object) -> object:
-    return [value] if isinstance(value, str) else value
 
 
 class Presentation(Modele):
@@ -64,12 +58,12 @@ class Presentation(Modele):
     nom: Literal["prenom-nom", "nom-prenom"] = "prenom-nom"
     civilite: Literal["oui", "non", "groupee"] = "oui"
     apres_nom: Annotated[
-        tuple[Literal["fonction", "groupe", "commune", "college"], ...], BeforeValidator(_liste)
+        tuple[Literal["fonction", "groupe", "commune", "college"], ...], ONE_OR_MORE
     ] = ()
     liste: Literal["phrase", "lignes"] = "phrase"
     ordre: Literal["conseil", "alphabetique"] = "conseil"
     presence: Literal["seance", "question"] = "seance"
-    sections: Annotated[tuple[Section, ...], BeforeValidator(_liste)] = (
+    sections: Annotated[tuple[Section, ...], ONE_OR_MORE] = (
         "effectif",
         "presidence",
         "presents",
@@ -86,24 +80,26 @@ class Presentation(Modele):
             ],
             ...,
         ],
-        BeforeValidator(_liste),
+        ONE_OR_MORE,
     ] = ("en_exercice", "presents", "representes", "votants")
-    lignes_du_vote: Annotated[tuple[Ligne, ...], BeforeValidator(_liste)] = (
+    lignes_du_vote: Annotated[tuple[Ligne, ...], ONE_OR_MORE] = (
         "pour",
         "contre",
         "abstentions",
     )
     cadre_du_vote: OuiNon = True
-    fin: Annotated[
-        tuple[Literal["vote", "recours", "signatures"], ...], BeforeValidator(_liste)
-    ] = ("vote", "recours", "signatures")
+    fin: Annotated[tuple[Literal["vote", "recours", "signatures"], ...], ONE_OR_MORE] = (
+        "vote",
+        "recours",
+        "signatures",
+    )
     ouverture: Literal["simple", "solennelle"] = "simple"
     numerotation: Literal["aucune", "I.", "I -", "1.", "1)", "A."] = "I."
     regroupement: Literal["aucun", "commune", "college", "groupe"] = "aucun"
     nombre_de_voix: OuiNon = False
     noms_du_vote: Annotated[
         tuple[Literal["pour", "contre", "abstentions", "ne_prennent_pas_part"], ...],
-        BeforeValidator(_liste),
+        ONE_OR_MORE,
     ] = ("contre", "abstentions", "ne_prennent_pas_part")
     repere: Literal["question", "point", "rapport", "affaire", "dossier", "délibération"] = (
         "question"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
 from drafter.model.base import (
+    ONE_OR_MORE,
     Date,
     Entier,
     Heure,
@@ -16,18 +17,10 @@ from drafter.model.base import (
     Texte,
     Textes,
     refuse,
+    short_for,
     shown,
 )
 from drafter.model.presentation import Libelles, Presentation
-
-
-def _qui(value: object) -> object:
-    """Let a bare name stand for the block that names someone."""
-    return {"qui": value} if isinstance(value, str) else value
-
-
-def _liste(value: object) -> object:
-    return value if isinstance(value, list | tuple) or value is None else [value]
 
 
 class Entree(Modele):
@@ -45,8 +38,8 @@ class Entree(Modele):
     note: Texte | None = None
 
 
-EntreeTapee = Annotated[Entree, BeforeValidator(_qui)]
-Entrees = Annotated[tuple[EntreeTapee, ...], BeforeValidator(_liste)]
+EntreeTapee = Annotated[Entree, short_for("qui")]
+Entrees = Annotated[tuple[EntreeTapee, ...], ONE_OR_MORE]
 
 
 class Groupe(Modele):
@@ -145,7 +138,7 @@ class Intervenant(Modele):
     qualite: Texte | None = None
 
 
-IntervenantTape = Annotated[Intervenant, BeforeValidator(_qui)]
+IntervenantTape = Annotated[Intervenant, short_for("qui")]
 
 
 class Presidence(Modele):
@@ -161,7 +154,7 @@ class Presidence(Modele):
     questions: Textes = ()
 
 
-PresidenceTapee = Annotated[Presidence, BeforeValidator(_qui)]
+PresidenceTapee = Annotated[Presidence, short_for("qui")]
 
 
 class Seance(Modele):
@@ -206,7 +199,7 @@ class Seance(Modele):
     seconde_convocation: OuiNon = False
     presidence: PresidenceTapee | None = None
     presidences: tuple[PresidenceTapee, ...] = ()
-    secretaire: Annotated[tuple[IntervenantTape, ...], BeforeValidator(_liste)] = ()
+    secretaire: Annotated[tuple[IntervenantTape, ...], ONE_OR_MORE] = ()
     groupes: tuple[Groupe, ...] = ()
     presents: Entrees | None = None
     absents: Entrees = ()
