@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -53,7 +54,14 @@ class LineBreak:
     """A new line inside one paragraph."""
 
 
-Run = Text | Blank | Field | LineBreak
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its call stands here, numbered through the document; its words at the foot."""
+
+    runs: Runs
+
+
+Run = Text | Blank | Field | LineBreak | Note
 Runs = tuple[Run, ...]
 
 # --- blocks -------------------------------------------------------------------------------
@@ -81,38 +89,59 @@ class Heading:
     runs: Runs
 
 
+Marker = Literal["–", "o", "1.", "1)", "1°", "a)"]
+"""The mark of the first item of a list: a dash, a round, or the first of a series."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemList:
     """A list. Each item is blocks: its text, then perhaps a list inside it.
 
     Attributes:
         items: the blocks of each item.
-        ordered: numbered by the medium (real Word numbering), else marked with dashes.
+        marker: mark of its first item; the medium makes the others (real Word numbering).
         start: number of the first item of an ordered list.
         style: « corps », or that of the container (« dispositif »).
     """
 
     items: tuple[tuple[Block, ...], ...]
-    ordered: bool = False
+    marker: Marker = "–"
     start: int = 1
     style: str = "corps"
+
+    @property
+    def ordered(self) -> bool:
+        """Say whether its items are counted."""
+        return self.marker not in {"–", "o"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table."""
+    """One cell of a table.
+
+    Attributes:
+        span: number of columns over which it stands.
+    """
 
     runs: Runs
     align: Literal["left", "center", "right"] = "left"
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: header rows (repeated on each page), then rows, all of the same length."""
+    """A table: header rows (repeated on each page), then rows; the spans of each add up alike.
+
+    Attributes:
+        row_headers: the first cell of each row names it (a header to those who cannot see).
+        legend: printed above it, or nothing.
+    """
 
     header: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     style: str = "tableau"
+    row_headers: bool = False
+    legend: Runs = ()
 
     @property
     def short(self) -> bool:
@@ -178,6 +207,50 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the act.
+
+    Attributes:
+        path: a PNG or JPEG file.
+        alternative: what it shows, for those who cannot see it.
+        width: percent of the width of the text, 0 for its own.
+        legend: printed under it, or nothing.
+    """
+
+    path: Path
+    alternative: str
+    width: int = 0
+    legend: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The bars of one colour of a chart: one value for each category."""
+
+    label: str
+    values: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A small bar chart: one stack of bars for each category.
+
+    Attributes:
+        categories: what stands under each stack (« 2020 »).
+        series: what is stacked, in the order of the legend.
+        labels: the total printed above each stack, final (« 203 749 € »).
+        alternative: all that it shows, in words.
+        legend: printed under it, or nothing.
+    """
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    labels: tuple[str, ...]
+    alternative: str
+    legend: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -197,6 +270,8 @@ Block = (
     | Group
     | Signatures
     | Stamp
+    | Image
+    | Chart
     | PageBreak
     | TableOfContents
 )

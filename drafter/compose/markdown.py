@@ -121,7 +121,7 @@ def _block(node: SyntaxTreeNode, style: str) -> Iterator[Block]:
         case "bullet_list" | "ordered_list":
             items = tuple(tuple(_blocks(item, style)) for item in node.children)
             start = int(node.attrs.get("start", 1))
-            yield ItemList(items, node.type == "ordered_list", start, style)
+            yield ItemList(items, "1." if node.type == "ordered_list" else "–", start, style)
         case "table":
             yield _table(node, style)
         case "container_boite":

@@ -109,7 +109,7 @@ def labelled(label: str, text: str, style: str) -> Paragraph:
 def items(style: str, *texts: str, ordered: bool = False, start: int = 1) -> ItemList:
     return ItemList(
         tuple((paragraph(text, style),) for text in texts),
-        ordered=ordered,
+        marker="1." if ordered else "–",
         start=start,
         style=style,
     )

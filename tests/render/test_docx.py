@@ -74,7 +74,7 @@ def act(*blocks: Block, **changes: object) -> Composition:
 
 
 def numbered(*texts: str, start: int = 1) -> ItemList:
-    return ItemList(tuple((plain(text),) for text in texts), ordered=True, start=start)
+    return ItemList(tuple((plain(text),) for text in texts), marker="1.", start=start)
 
 
 def signatory(name: str) -> Signature:
@@ -346,7 +346,7 @@ def test_headings_are_those_of_word() -> None:
 
 def test_each_numbered_list_begins_where_it_says() -> None:
     first, second = numbered("un", "deux"), numbered("quatre", "cinq", start=4)
-    inner = ItemList(((plain("un"), numbered("a", start=2)),), ordered=True)
+    inner = ItemList(((plain("un"), numbered("a", start=2)),), marker="1.")
     dashes = ItemList(((plain("tiret"),),))
     data = render_docx(act(first, second, inner, dashes, dashes), OWN_LOOK)
     levels = [

@@ -94,7 +94,7 @@ def words(data: bytes, part: str = "word/document.xml") -> str:
 
 FIELD = "{{p corps }}"
 DOCUMENT, HEADER, FOOTER = "word/document.xml", "word/header2.xml", "word/footer2.xml"
-NUMBERED = ItemList(((plain("un"),),), ordered=True)
+NUMBERED = ItemList(((plain("un"),),), marker="1.")
 
 FAULTS: list[tuple[Change, tuple[Block, ...], dict[str, object], str]] = [
     (drop(DOCUMENT), (), {}, "ne se lit pas"),

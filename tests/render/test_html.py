@@ -206,7 +206,7 @@ MARKUP = {
         '<ul class="liste">\n<li><dd><p class="liste">a</p></dd></li>\n</ul>',
     ),
     "ordered list": (
-        ItemList(((plain("a"),),), ordered=True, start=4),
+        ItemList(((plain("a"),),), marker="1.", start=4),
         (
             '<ol class="corps" start="4" style="counter-reset: list-item 3">\n'
             '<li><dd><p class="corps">a</p></dd></li>\n</ol>'
