@@ -18,14 +18,18 @@ from drafter.composition import (
     Blank,
     Block,
     Cell,
+    Chart,
     Composition,
     Field,
     Group,
     Heading,
+    Image,
     ItemList,
     LineBreak,
+    Note,
     PageBreak,
     Paragraph,
+    Run,
     Runs,
     Signature,
     Signatures,
@@ -103,7 +107,7 @@ class BlockWriter:
         """Write blocks one after the other."""
         return Markup("\n").join(self._block(block) for block in blocks)
 
-    def _block(self, block: Block) -> Markup:  # noqa: PLR0911 - one line for each kind of block
+    def _block(self, block: Block) -> Markup:  # noqa: C901, PLR0911 - one line for each kind of block
         match block:
             case Paragraph():
                 return self._paragraph(block)
@@ -121,6 +125,8 @@ class BlockWriter:
                 return self._stamp(block)
             case PageBreak():
                 return Markup('<div class="saut-de-page"></div>')
+            case Image() | Chart():
+                return self._paragraph(Paragraph((Text(block.alternative), *block.legend)))
             case TableOfContents():
                 return self._contents(block)
 
@@ -256,7 +262,7 @@ def _runs(runs: Runs) -> Markup:
     return Markup().join(_run(run) for run in runs)
 
 
-def _run(run: Text | Blank | Field | LineBreak) -> Markup:
+def _run(run: Run) -> Markup:
     match run:
         case Text():
             markup = escape(run.text)
@@ -274,3 +280,5 @@ def _run(run: Text | Blank | Field | LineBreak) -> Markup:
             return Markup('<span class="{}"></span>').format(run.name)
         case LineBreak():
             return Markup("<br>")
+        case Note():
+            return _runs(run.runs)

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from drafter.composition import (
     Block,
+    Chart,
     Group,
     Heading,
+    Image,
     ItemList,
     PageBreak,
     Paragraph,
@@ -94,7 +96,7 @@ class BlockWriter:
             for block, hold in zip(blocks, held, strict=True)
         )
 
-    def _block(self, block: Block, flow: Flow) -> str:  # noqa: PLR0911 - one line per kind
+    def _block(self, block: Block, flow: Flow) -> str:  # noqa: C901, PLR0911 - one line per kind
         match block:
             case Paragraph():
                 return self._words(block, flow)
@@ -113,6 +115,8 @@ class BlockWriter:
             case PageBreak():
                 self._break_before = True
                 return ""
+            case Image() | Chart():
+                return self._words(Paragraph((Text(block.alternative), *block.legend)), flow)
             case TableOfContents():
                 return self._contents(block, flow)
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # no annotations
 
-from drafter.composition import Blank, Field, LineBreak, Run, Runs, Text
+from drafter.composition import Blank, Field, LineBreak, Note, Run, Runs, Text
 from drafter.render.fonts import font_files
 
 TWIPS_PER_POINT = 20
@@ -49,6 +49,8 @@ def _words(run: Run) -> str:
             return "00"
         case LineBreak():
             return "\v"
+        case Note():
+            return "00"
 
 
 def line_count(runs: Runs, width: float, size: float) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from drafter.composition import Blank, Field, LineBreak, Run, Runs, Text
+from drafter.composition import Blank, Field, LineBreak, Note, Run, Runs, Text
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (2.2) allows in no form at all, lone surrogates among them."""
@@ -90,6 +90,8 @@ def _run(run: Run) -> str:
             return field(_FIELDS[run.name], "<w:r><w:t>1</w:t></w:r>")
         case LineBreak():
             return "<w:r><w:br/></w:r>"
+        case Note():
+            return runs(run.runs)
 
 
 def bookmark(identifier: int, name: str, content: str) -> str:
