@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from drafter.model.base import ONE_OR_MORE, Modele, OuiNon, Texte
+from drafter.model.base import ONE_OR_MORE, Modele, OuiNon, Texte, Textes
 
 Section = Literal[
     "effectif",
@@ -53,6 +53,12 @@ class Presentation(Modele):
         nombre_de_voix: print after a name how many votes it carries: « (2) ».
         noms_du_vote: print the names of those who voted that way, where they are known.
         repere: what comings and goings are counted by: questions, or numbers of délibérations.
+        couverture: a convention begins with a cover page.
+        sommaire: a convention has a table of contents.
+        comparution: the parties of a convention are told one after the other (« Entre les
+            soussignés »), or listed.
+        plan: the parts of a convention, in order.
+        numerotation_des_articles: samples of the numbers of a convention's articles, by level.
     """
 
     nom: Literal["prenom-nom", "nom-prenom"] = "prenom-nom"
@@ -104,6 +110,14 @@ class Presentation(Modele):
     repere: Literal["question", "point", "rapport", "affaire", "dossier", "délibération"] = (
         "question"
     )
+    couverture: OuiNon = False
+    sommaire: OuiNon = False
+    comparution: Literal["soussignes", "liste"] = "soussignes"
+    plan: Annotated[
+        tuple[Literal["parties", "preambule", "articles", "signatures", "annexes"], ...],
+        ONE_OR_MORE,
+    ] = ("parties", "preambule", "articles", "signatures", "annexes")
+    numerotation_des_articles: Textes = ("Article 1er –", "1.1.", "1.1.1.", "a)")
 
     def departing(self, other: Presentation | None) -> Presentation:
         """Return these habits with what the other one typed put over them."""
