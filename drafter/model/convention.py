@@ -29,7 +29,7 @@ def _cle(value: object) -> object:
         return unaccented(value)
     raise refuse(
         "valeur-non-admise",
-        f"{shown(value)} n'est pas une étiquette : des lettres, des chiffres et des traits d'union, "
+        f"{shown(value)} n'est pas une étiquette : des lettres, des chiffres, des traits d'union, "
         "par exemple « clauses-financieres »",
     )
 
