@@ -29,26 +29,29 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from drafter.compose.filters import exact, filters_of
-from drafter.compose.markdown import CLOSE, OPEN
+from drafter.compose.marks import Blanc, escape_markdown, insert, without_marks
 from drafter.composition import Look
 from drafter.errors import TemplateFault
 from drafter.french.dates import format_time, long_date
 from drafter.french.numbers import NombreInvalide, format_number
 from drafter.french.options import Spelling
 
-_SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
+__all__ = [
+    "blanc",
+    "crochets",
+    "escape_markdown",
+    "fault_line",
+    "insert",
+    "make_environment",
+    "prose",
+]
+
 _PASTED_DASH = re.compile(r"[ \t]*[–—•▪‣][ \t]+")
-_PRIVATE = re.compile(f"[{OPEN}{CLOSE}]")
-
-
-def escape_markdown(text: str) -> str:
-    """Return the Markdown that prints exactly this text, on one line."""
-    return _SPECIAL.sub(r"\\\1", _PRIVATE.sub("", " ".join(text.split(" ")).replace("\n", " ")))
 
 
 def prose(text: str) -> Markup:
     """Mark a text of the clerk as Markdown, and read the dashes of a pasted list as a list."""
-    bare = _PRIVATE.sub("", text)
+    bare = without_marks(text)
     lines = (f"\\{line}" if line.lstrip().startswith(":::") else line for line in bare.split("\n"))
     return Markup("\n".join(_with_lists(lines)))  # noqa: S704 - no HTML here
 
@@ -70,14 +73,14 @@ def _in_item(line: str, after_item: bool) -> bool:  # noqa: FBT001 - state of th
     return after_item and line.startswith((" ", "\t"))
 
 
-def insert(kind: str) -> Markup:
-    """Return what the Markdown reader turns into a field or a blank."""
-    return Markup(f"{OPEN}{kind}{CLOSE}")  # noqa: S704 - no HTML here
-
-
 def blanc(label: str = "") -> Markup:
-    """Return a place left for a hand to fill."""
-    return insert(f"blanc:{_PRIVATE.sub('', label)}")
+    """Return a place left for a hand to fill: « ………… »."""
+    return Blanc(insert("blanc", label or " "))
+
+
+def crochets(label: str = "") -> Markup:
+    """Return a place left for a hand to fill, as a modèle prints it: « […] »."""
+    return Blanc(insert("crochets", label or " "))
 
 
 @pass_context  # so that a constant is not printed, unseen, when the text is compiled
@@ -186,7 +189,13 @@ def make_environment(look: Look, kind: str, spelling: Spelling) -> Environment:
     kept = {name: environment.filters[name] for name in _BUILT_IN}
     environment.filters = kept | filters_of(spelling)
     # A text has no use for a million rounds; the sandbox bounds range() at this many.
-    environment.globals = {"blanc": blanc, "page": insert("page"), "pages": insert("pages")}
+    environment.globals = {
+        "blanc": blanc,
+        "crochets": crochets,
+        "page": insert("page"),
+        "pages": insert("pages"),
+        "saut_de_page": insert("saut-de-page"),
+    }
     return environment
 
 

@@ -12,6 +12,8 @@ from jinja2.environment import Environment
 from markupsafe import Markup
 
 from drafter.compose.environment import fault_line, prose
+from drafter.compose.marks import insert
+from drafter.composition import Block
 from drafter.findings import Finding
 from drafter.french.money import MontantInvalide, parse_amount
 from drafter.model.base import read_date
@@ -79,6 +81,7 @@ class Textes:
     Attributes:
         names: what the prose may name.
         findings: the faults met.
+        inserted: the blocks put in the prose, for :func:`parse_document`.
     """
 
     def __init__(self, environment: Environment, place: Place) -> None:
@@ -86,6 +89,16 @@ class Textes:
         self._environment, self._place = environment.overlay(loader=None), place
         self.names: Mapping[str, Any] = {}
         self.findings: list[Finding] = []
+        self.inserted: list[Block] = []
+
+    def insert(self, block: Block) -> Markup:
+        """Return the mark in whose place :func:`parse_document` puts this block.
+
+        Alone in a paragraph, the block takes its place, in an item or a box too; in the middle
+        of one, it parts it in two; in a heading, a cell or a note, it comes after.
+        """
+        self.inserted.append(block)
+        return insert("bloc", str(len(self.inserted) - 1))
 
     def figures(self, donnees: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
         """Give their values to the figures of the act, each seeing those typed before it.
