@@ -6,7 +6,6 @@ begins with « 12. » never becomes Markdown. Only prose (:class:`Markup`) is Ma
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
@@ -20,20 +19,29 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     UndefinedError,
+    nodes,
     pass_context,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Environment
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, Undefined
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from drafter.compose.filters import exact, filters_of
 from drafter.compose.marks import Blanc, escape_markdown, insert, without_marks
+from drafter.compose.values import (
+    blanc,
+    computed_with,
+    crochets,
+    join,
+    joined,
+    with_blanks,
+    written,
+)
 from drafter.composition import Look
 from drafter.errors import TemplateFault
-from drafter.french.dates import format_time, long_date
-from drafter.french.numbers import NombreInvalide, format_number
 from drafter.french.options import Spelling
 
 __all__ = [
@@ -73,29 +81,9 @@ def _in_item(line: str, after_item: bool) -> bool:  # noqa: FBT001 - state of th
     return after_item and line.startswith((" ", "\t"))
 
 
-def blanc(label: str = "") -> Markup:
-    """Return a place left for a hand to fill: « ………… »."""
-    return Blanc(insert("blanc", label or " "))
-
-
-def crochets(label: str = "") -> Markup:
-    """Return a place left for a hand to fill, as a modèle prints it: « […] »."""
-    return Blanc(insert("crochets", label or " "))
-
-
 @pass_context  # so that a constant is not printed, unseen, when the text is compiled
 def _finalize(_: Context, value: object) -> object:
-    if value is None or isinstance(value, Markup | Undefined):
-        return "" if value is None else value
-    if isinstance(value, dt.date):
-        value = long_date(value)
-    elif isinstance(value, dt.time):
-        value = format_time(value)
-    elif isinstance(value, Decimal | float):
-        value = _number(exact(value))
-    elif isinstance(value, bool) or not isinstance(value, str | int):
-        raise TypeError("une chose qui n'est ni un texte, ni un nombre, ni une date")
-    return Markup(escape_markdown(str(value)))  # noqa: S704 - escaped for Markdown just now
+    return written(value)
 
 
 class NamedUndefined(StrictUndefined):
@@ -112,16 +100,22 @@ class NamedUndefined(StrictUndefined):
     __contains__ = _fail_with_undefined_error
 
 
-def _number(value: Decimal) -> str:
-    """Write a number; one that no clerk would write asks to be rounded."""
-    if -value.normalize().as_tuple().exponent > _MOST_DECIMALS:  # type: ignore[operator]
-        raise NombreInvalide(f"{value:.6f}… a trop de décimales : ajoutez « | arrondi »")
-    return format_number(value)
+class _Generator(CodeGenerator):
+    """Compiles « ~ » to our own joining: that of Jinja escapes for HTML."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - jinja2's name
+        self.write("environment.joined((")
+        for value in node.nodes:
+            self.visit(value, frame)
+            self.write(", ")
+        self.write("))")
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox, where no text can be multiplied into gigabytes nor a power run for hours."""
 
+    code_generator_class = _Generator
+    joined = staticmethod(joined)
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
 
     def call_binop(
@@ -131,6 +125,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         left: Any,  # noqa: ANN401 - jinja2's signature
         right: Any,  # noqa: ANN401 - jinja2's signature
     ) -> Any:  # noqa: ANN401
+        if isinstance(left, Blanc) or isinstance(right, Blanc):
+            return computed_with(operator, left, right)
         left, right = exact(left), exact(right)
         numbers = isinstance(left, Decimal) and isinstance(right, Decimal)
         if not numbers and operator != "+":
@@ -145,8 +141,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 _MAX_POWER = 100
-_MOST_DECIMALS = 6
-_BUILT_IN = ("default", "first", "join", "last", "length", "list", "lower", "map", "reject",
+_BUILT_IN = ("default", "first", "last", "length", "list", "lower", "map", "reject",
              "select", "selectattr", "sort", "sum", "trim", "unique", "upper")  # fmt: skip
 
 
@@ -187,7 +182,8 @@ def make_environment(look: Look, kind: str, spelling: Spelling) -> Environment:
         extensions=["jinja2.ext.loopcontrols"],
     )
     kept = {name: environment.filters[name] for name in _BUILT_IN}
-    environment.filters = kept | filters_of(spelling)
+    filters = kept | filters_of(spelling) | {"join": join}
+    environment.filters = {name: with_blanks(name, each) for name, each in filters.items()}
     # A text has no use for a million rounds; the sandbox bounds range() at this many.
     environment.globals = {
         "blanc": blanc,

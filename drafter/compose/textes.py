@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +11,8 @@ from jinja2 import TemplateError, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.environment import Environment
 from markupsafe import Markup
 
-from drafter.compose.environment import fault_line, prose
-from drafter.compose.marks import insert
+from drafter.compose.environment import crochets, fault_line, prose
+from drafter.compose.marks import Blanc, insert, without_marks
 from drafter.composition import Block
 from drafter.findings import Finding
 from drafter.french.money import MontantInvalide, parse_amount
@@ -34,28 +34,42 @@ _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError
            RecursionError)  # fmt: skip
 _FORMULA = re.compile(r"\s*\{\{(.*)\}\}\s*", re.DOTALL)
 _NUMBER = re.compile(r"-?\d[\d.,\s\u00a0\u202f]*(?:€|euros?)?", re.IGNORECASE)
+_BLANK = re.compile(r"\s*\[\s*(?:…|\.\.\.)\s*\]\s*")
 _REFERENCE = re.compile(r"-?0\d")
 _DECIMAL = re.compile(r"-?(?:0[.,]\d+|\d+[.,]\d{4,})")  # a rate, finer than the cent
 
 
-def typed_value(value: object) -> object:
-    """Give its type to a figure of ``donnees``: an amount, a date, or text as it stands.
+def typed_value(value: object, key: str = "") -> object:
+    """Give its type to a figure of ``donnees``: an amount, a date, a blank, or text as it stands.
 
     « 57050 », « 57 050 € », « 1.234,50 » and « 12,5 » are numbers; « 007780 » is text, since a
-    number that begins with a zero is a reference.
+    number that begins with a zero is a reference; « […] » is a place to fill.
+
+    Args:
+        value: as typed.
+        key: its name, which says what is to fill.
 
     Raises:
         MontantInvalide: « 1.500 », which may be read in two ways.
     """
+    if _is_blank(value):
+        return crochets(key)
     if isinstance(value, Mapping):
-        return {key: typed_value(inner) for key, inner in value.items()}
+        return {name: typed_value(inner, str(name)) for name, inner in value.items()}
     if isinstance(value, list):
-        return [typed_value(inner) for inner in value]
+        return [typed_value(inner, key) for inner in value]
     if not isinstance(value, str):
         return value
-    text = value.strip()
+    text = without_marks(value).strip()
     number = _number(text)
     return number if number is not None else read_date(text) or text
+
+
+def _is_blank(value: object) -> bool:
+    """Say whether « […] » was typed; without quotes, YAML reads a list of one text."""
+    if isinstance(value, list):
+        return len(value) == 1 and str(value[0]).strip() in {"…", "..."}
+    return isinstance(value, str) and _BLANK.fullmatch(value) is not None
 
 
 def _number(text: str) -> Decimal | None:
@@ -81,6 +95,7 @@ class Textes:
     Attributes:
         names: what the prose may name.
         findings: the faults met.
+        blancs: the places to fill of a modèle, by the name of their datum (« parties.nom »).
         inserted: the blocks put in the prose, for :func:`parse_document`.
     """
 
@@ -89,6 +104,7 @@ class Textes:
         self._environment, self._place = environment.overlay(loader=None), place
         self.names: Mapping[str, Any] = {}
         self.findings: list[Finding] = []
+        self.blancs: dict[str, Blanc] = {}
         self.inserted: list[Block] = []
 
     def insert(self, block: Block) -> Markup:
@@ -126,12 +142,14 @@ class Textes:
         formula = _FORMULA.fullmatch(value) if isinstance(value, str) else None
         if formula is None:
             try:
-                return typed_value(value)
+                typed = typed_value(value, key)
             except MontantInvalide as error:
                 position = self._place.at("donnees", key)
                 finding = Finding(position, CODES["montant-ambigu"], "montant-ambigu", str(error))
                 self.findings.append(finding)
                 return Decimal(0)
+            self.blancs.update(_blanks(typed, key))
+            return typed
         try:
             compute = self._environment.compile_expression(formula[1], undefined_to_none=False)
             result = compute(**self.names)
@@ -173,7 +191,7 @@ class Textes:
 
     def _undefined(self, error: UndefinedError, location: tuple[str | int, ...]) -> None:
         name = getattr(error, "name", "")
-        known = [*self.names, *_keys(self.names)]
+        known = [*self.names, *_keys(self.names), *self._environment.globals]
         hint = suggestion(name, known) or " : ajoutez-le dans « donnees »"
         message = f"« {name} » n'est pas une donnée de cet acte{hint}"
         self._report("nom-sans-valeur", message, error, location)
@@ -199,6 +217,18 @@ class Textes:
         line = fault_line(error, "<template>")
         position = self._place.at_text(line, *location)
         self.findings.append(Finding(position, CODES[slug], slug, message))
+
+
+def _blanks(value: object, name: str) -> Iterator[tuple[str, Blanc]]:
+    """Find the places to fill among figures, each with its name."""
+    if isinstance(value, Blanc):
+        yield name, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _blanks(inner, f"{name}.{key}")
+    elif isinstance(value, list):
+        for rank, inner in enumerate(value, start=1):
+            yield from _blanks(inner, f"{name}.{rank}")
 
 
 def _keys(value: object) -> list[str]:
