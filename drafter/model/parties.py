@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError, model_validator
@@ -123,6 +124,11 @@ class PartieTapee(Membre):
     def _is_a_group(self) -> None:
         if not self.membres:
             raise refuse("cle-manquante", f"donnez les membres de {shown(self.groupe)} : membres")
+        if any(member.part for member in self.membres):
+            raise refuse(
+                "faits-incompatibles",
+                "un groupe est d'un seul côté : tapez « part » sur le groupe, pas sur ses membres",
+            )
         admitted = {"groupe", "cle", "terme", "coordonnateur", "membres", "part", "genre"}
         for key in sorted(self.model_fields_set - admitted):
             raise refuse(
@@ -133,3 +139,15 @@ class PartieTapee(Membre):
 
 PartieDeConvention = Annotated[PartieTapee, BeforeValidator(_partie)]
 """A party as it is typed: a key alone, or keys."""
+
+
+def sides(typed: Sequence[PartieTapee]) -> tuple[Literal["une", "autre"], ...]:
+    """Return the side of each party: typed, else opposite to those typed.
+
+    Where nothing is typed, the first stands on one side, all others on the other.
+    """
+    known = {one.part for one in typed if one.part}
+    if not known:
+        return tuple("autre" if i else "une" for i in range(len(typed)))
+    rest: Literal["une", "autre"] = "autre" if "une" in known else "une"
+    return tuple(one.part or rest for one in typed)
