@@ -288,8 +288,8 @@ class _Resolution:
                 return
             if partie.qualite:
                 message = (
-                    f"{name} est représenté par sa seule qualité (« {partie.qualite} ») : le nom "
-                    "de qui signe manquera sous la signature ; donnez « representant »"
+                    f"de qui signe pour {name}, on ne connaît que la qualité (« {partie.qualite} ») : "
+                    "son nom manquera sous la signature ; donnez « representant »"
                 )
                 self._problem(lieu, "representant-sans-nom", message)
                 return
