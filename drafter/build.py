@@ -133,7 +133,7 @@ def _examined(files: Iterable[Path]) -> tuple[Report, list[pipeline.Examined | N
     together = pipeline.compare(parsed)
     for dossier in parsed.dossiers:
         name = dossier.place.source.name
-        known = [finding for finding in together if finding.position.file == name]
+        known = [finding for act, finding in together if act is dossier]
         try:
             act = pipeline.examine(dossier, templates, known)
         except DrafterError as error:

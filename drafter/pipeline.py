@@ -56,8 +56,8 @@ def read(paths: Iterable[Path]) -> Parsed:
     return parse(gather(paths))
 
 
-def compare(parsed: Parsed) -> tuple[Finding, ...]:
-    """Check the acts of one command against each other."""
+def compare(parsed: Parsed) -> tuple[tuple[Dossier, Finding], ...]:
+    """Check the acts of one command against each other; each finding with its act."""
     return check_together(parsed.dossiers)
 
 

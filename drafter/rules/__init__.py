@@ -85,10 +85,13 @@ def check(dossier: Dossier) -> tuple[Finding, ...]:
     return tuple(finding for one in rules for finding in one(dossier))
 
 
-def check_together(dossiers: Sequence[Dossier]) -> tuple[Finding, ...]:
+def check_together(dossiers: Sequence[Dossier]) -> tuple[tuple[Dossier, Finding], ...]:
     """Read several acts against each other; a finding stands at the later of two acts.
 
     Args:
         dossiers: the acts of one run, in its order.
+
+    Returns:
+        Each finding with the act that it is told of.
     """
-    return tuple(finding for one in RULES_TOGETHER for finding in one(dossiers))
+    return tuple(told for one in RULES_TOGETHER for told in one(dossiers))

@@ -8,7 +8,7 @@ from drafter.findings import Position, Severity
 from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
 from drafter.model.reperes import natural_rank
-from drafter.rules.rule import Fault, rule_together
+from drafter.rules.rule import FaultTogether, rule_together
 
 Twins = Iterator[tuple[Dossier, Dossier]]
 
@@ -49,10 +49,11 @@ def _shown(position: Position) -> str:
 
 
 @rule_together("ACT003", "numero-en-double")
-def same_number(dossiers: Sequence[Dossier]) -> Iterator[Fault]:
+def same_number(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
     """Two acts of one sitting, or two décisions of one year, bear the same number."""
     for first, second in _twins(dossiers, _numero):
         yield (
+            second,
             second.place.at("numero"),
             f"le numéro {second.acte.numero} est déjà celui d'un autre acte "
             f"({_shown(first.place.at('numero'))}) : donnez à chacun le sien",
@@ -60,22 +61,22 @@ def same_number(dossiers: Sequence[Dossier]) -> Iterator[Fault]:
 
 
 @rule_together("ACT004", "question-en-double")
-def same_question(dossiers: Sequence[Dossier]) -> Iterator[Fault]:
+def same_question(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
     """Two acts of one sitting are the same question, and no number tells them apart."""
     for first, second in _twins(dossiers, _question):
         if _same(first.acte.numero, second.acte.numero):
-            yield second.place.at("question"), _question_taken(first, second)
+            yield second, second.place.at("question"), _question_taken(first, second)
 
 
 @rule_together("ACT005", "question-a-deux-actes", severity=Severity.AVERTISSEMENT)
-def two_acts_of_one_question(dossiers: Sequence[Dossier]) -> Iterator[Fault]:
+def two_acts_of_one_question(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
     """Two acts of one sitting with numbers of their own are the same question: a slip, or not.
 
     A question may give two délibérations; the attendance is then the same for both.
     """
     for first, second in _twins(dossiers, _question):
         if not _same(first.acte.numero, second.acte.numero):
-            yield second.place.at("question"), _question_taken(first, second)
+            yield second, second.place.at("question"), _question_taken(first, second)
 
 
 def _question_taken(first: Dossier, second: Dossier) -> str:
