@@ -149,3 +149,24 @@ def civility_of_name(nom: str) -> Civilite | None:
         if word != "et"
     )
     return Civilite("f" if women else "m", found["several"] is not None)
+
+
+_TERM_ARTICLE = re.compile(
+    r"(?P<article>les?|la)\s+(?P<mot>\S.*)|l['’]\s*(?P<elide>\S.*)", re.IGNORECASE
+)
+
+
+def term_of(typed: str) -> Appellation:
+    """Part a defined term from its article; find the article of a common noun.
+
+    >>> term_of("la Ville"), term_of("l’Ensemblier Solidaire")
+    (Appellation(article='la', nom='Ville'), Appellation(article="l'", nom='Ensemblier Solidaire'))
+    >>> term_of("Association").entiere, term_of("GBH").entiere
+    ("l'Association", 'GBH')
+    """
+    found = _TERM_ARTICLE.fullmatch(typed.strip())
+    if not found:
+        return named(typed)
+    if found["elide"]:
+        return Appellation("l'", found["elide"])
+    return Appellation(found["article"].casefold(), found["mot"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,33 +12,13 @@ from drafter.french.titles import agree_title
 from drafter.load.source import Location
 from drafter.model.base import unaccented
 from drafter.model.collectivite import Collectivite
-from drafter.model.denominations import Appellation, first_noun, gender_of_name, named
+from drafter.model.denominations import Appellation, first_noun, gender_of_name, term_of
 from drafter.model.identifiants import Siret
 from drafter.model.partenaire import Identite, Partenaire
 from drafter.model.personne import Personne
 
 Part = Literal["une", "autre"]
 """The side on which a party stands: « d'une part », « d'autre part »."""
-
-_ARTICLE = re.compile(
-    r"(?P<article>les?|la)\s+(?P<mot>\S.*)|l['’]\s*(?P<elide>\S.*)", re.IGNORECASE
-)
-
-
-def term_of(typed: str) -> Appellation:
-    """Part a defined term from its article; find the article of a common noun.
-
-    >>> term_of("la Ville"), term_of("l’Ensemblier Solidaire")
-    (Appellation(article='la', nom='Ville'), Appellation(article="l'", nom='Ensemblier Solidaire'))
-    >>> term_of("Association").entiere, term_of("GBH").entiere
-    ("l'Association", 'GBH')
-    """
-    found = _ARTICLE.fullmatch(typed.strip())
-    if not found:
-        return named(typed)
-    if found["elide"]:
-        return Appellation("l'", found["elide"])
-    return Appellation(found["article"].casefold(), found["mot"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +134,11 @@ class Groupement:
 
 Rang = Partie | Groupement
 """What stands on one line of ``parties``."""
+
+
+def members_of(rang: Rang) -> tuple[Partie, ...]:
+    """Return the entities that stand on one line of ``parties``."""
+    return rang.membres if isinstance(rang, Groupement) else (rang,)
 
 
 def _singular(nom: str) -> str:

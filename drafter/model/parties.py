@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError, model_validator
 
-from drafter.model.base import ONE_OR_MORE, Texte, refuse, shown
+from drafter.french.civilities import civility, gender_of_civility
+from drafter.model.base import ONE_OR_MORE, Texte, refuse, shown, unaccented
+from drafter.model.denominations import term_of
 from drafter.model.partenaire import Cle, Identite
 from drafter.model.personne import Personne, PersonneTapee
 
@@ -38,6 +40,15 @@ def _partie(value: object) -> object:
     return {"qui": value} if isinstance(value, str) else value
 
 
+def folded(key: str) -> str:
+    """Fold what never tells two keys apart: case, accents, hyphens.
+
+    >>> folded("Grand-Besançon Habitat")
+    'grand_besancon_habitat'
+    """
+    return re.sub(r"[\W_]+", "_", unaccented(key)).strip("_")
+
+
 _PERSON: TypeAdapter[Personne] = TypeAdapter(PersonneTapee)
 
 
@@ -49,7 +60,11 @@ def _representant(value: object) -> object:
         return _PERSON.validate_python(value)
     except ValidationError:
         name, _, function = value.partition(",")
-        return {"nom": name} | ({"fonction": function} if function.strip() else {})
+        first, _, rest = name.strip().partition(" ")
+        person = {"nom": name}
+        if rest.strip() and (gender := gender_of_civility(first)):
+            person = {"civilite": civility(gender), "nom": rest}
+        return person | ({"fonction": function} if function.strip() else {})
 
 
 RepresentantTape = Annotated[Personne, BeforeValidator(_representant)]
@@ -90,9 +105,13 @@ class Membre(Identite):
         return is_blank(self.qui)
 
     @property
-    def designation(self) -> str | None:
-        """The key by which it is named: ``cle``, else ``qui`` where that is a key."""
-        return self.cle or (None if self.a_remplir else self.qui)
+    def designation(self) -> str:
+        """The key by which texts name it: ``cle``, ``qui``, its term or its name."""
+        if self.cle or (self.qui and not self.a_remplir):
+            return self.cle or self.qui or ""
+        if self.a_remplir:
+            return folded(term_of(self.terme).nom) if self.terme else "partenaire"
+        return folded(self.nom or "")
 
 
 MembreTape = Annotated[Membre, BeforeValidator(_partie)]
