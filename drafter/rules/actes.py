@@ -12,9 +12,30 @@ from drafter.rules.rule import Fault, rule
 @rule("ACT001", "recours-sans-tribunal", article="CJA, art. R. 421-5",
       severity=Severity.AVERTISSEMENT)  # fmt: skip
 def no_court(dossier: Dossier) -> Iterator[Fault]:
-    """No court is known: the act to be signed does not tell the voies de recours.
+    """Aucun tribunal n'est connu : les voies de recours ne sont pas imprimées.
 
-    Without them the time limit does not run against those to whom the act is notified.
+    Ne se dit que d'un acte à signer, et que si la maison imprime cette mention.
+
+    Pourquoi :
+        Les délais de recours ne sont opposables que si la notification de l'acte les dit, avec les
+        voies de recours (CJA, art. R. 421-5) : sans elles, l'acte peut être attaqué bien plus tard.
+
+    Fautif :
+        # collectivite.yaml
+        type: collectivite
+        nom: Commune de Valserre
+        conseil: ["M. Jean PETIT, Maire", Mme Marie DURAND, M. Luc NOIR]
+
+    Correct :
+        # collectivite.yaml
+        type: collectivite
+        nom: Commune de Valserre
+        departement: 39
+        conseil: ["M. Jean PETIT, Maire", Mme Marie DURAND, M. Luc NOIR]
+
+    Que faire :
+        Donner le « departement », d'où le tribunal se déduit, ou le « tribunal » lui-même. Si la
+        maison ne veut pas de cette mention : la retirer de « presentation: {fin: …} ».
     """
     house = dossier.collectivite
     court = house.tribunal or house.siege_du_tribunal or dossier.libelles.recours

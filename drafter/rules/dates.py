@@ -14,7 +14,25 @@ from drafter.rules.seance import sitting_of
 
 @rule("SEA013", "date-apres-la-seance")
 def after_the_sitting(dossier: Dossier) -> Iterator[Fault]:
-    """What comes before a sitting is dated after it: convocation, pouvoir, commission."""
+    """Ce qui précède une séance est daté d'après elle.
+
+    Convocation, affichage, pouvoirs, avis des commissions.
+
+    Pourquoi :
+        Ces dates s'impriment dans l'acte : une convocation d'après la séance la rendrait
+        irrégulière, et c'est presque toujours un mois ou une année mal tapés.
+
+    Fautif :
+        # seance.yaml
+        convocation: 2025-03-25
+
+    Correct :
+        # seance.yaml
+        convocation: 2025-02-25
+
+    Que faire :
+        Corriger cette date, ou celle de la séance.
+    """
     seance, _ = sitting_of(dossier)
     for position, what, day in _before_the_sitting(dossier):
         if day is not None and day > seance.date:
@@ -38,7 +56,23 @@ def _before_the_sitting(dossier: Dossier) -> Iterator[tuple[Position, str, dt.da
 
 @rule("ACT002", "publication-avant-l-acte")
 def published_too_soon(dossier: Dossier) -> Iterator[Fault]:
-    """An act is published or sent to the préfecture before it is taken."""
+    """L'acte serait publié, ou transmis en préfecture, avant d'être pris.
+
+    Pourquoi :
+        Un acte existe du jour où il est pris ; publié et transmis ensuite, il devient exécutoire
+        (CGCT, art. L. 2131-1). Dans l'autre sens, une des deux dates est fausse.
+
+    Fautif :
+        # deliberation.yaml
+        publication: 2025-03-03
+
+    Correct :
+        # deliberation.yaml
+        publication: 2025-03-06
+
+    Que faire :
+        Corriger « publication » ou « transmission », ou la date de la séance ou de la décision.
+    """
     acte, day = dossier.acte, dossier.jour
     taken = "la séance" if dossier.seance else "la décision"
     sides = (("publication", "publié", acte.publication),

@@ -23,12 +23,34 @@ def _elections(dossier: Dossier) -> Iterator[tuple[Vote, Election]]:
             yield vote, vote.scrutin.election
 
 
-@rule("SCR008", "tour-faux", law="scrutin secret")
+@rule("SCR008", "tour-faux", law="scrutin secret", derogeable=False)
 def wrong_round(dossier: Dossier) -> Iterator[Fault]:
-    """A round's ballots are not its votes with the blank and the void ones.
+    """Les bulletins d'un tour ne font pas ses voix, ses blancs et ses nuls.
 
-    For one seat each valid ballot is one vote. For several, a ballot bears up to as many names:
-    the ballots must be typed, and no candidate may have more votes than there are valid ballots.
+    Pour un siège, un bulletin valable est une voix. Pour plusieurs, il porte autant de noms au plus
+    : le nombre de bulletins se tape, et nul candidat n'a plus de voix qu'il n'y a de bulletins
+    valables.
+
+    Pourquoi :
+        La majorité absolue se compte sur les bulletins valables : un nombre faux peut changer
+        l'élu.
+
+    Fautif :
+        # deliberation.yaml
+        scrutin:
+          mode: secret
+          election:
+            tours: [{bulletins: 7, blancs: 1, voix: {Marie DURAND: 4}}]
+
+    Correct :
+        # deliberation.yaml
+        scrutin:
+          mode: secret
+          election:
+            tours: [{bulletins: 7, blancs: 1, voix: {Marie DURAND: 4, Luc NOIR: 2}}]
+
+    Que faire :
+        Reprendre le procès-verbal du dépouillement, et corriger celui des nombres qui s'en écarte.
     """
     for vote, election in _elections(dossier):
         for i, tour in enumerate(election.tours):
@@ -124,7 +146,31 @@ def _too_many(dossier: Dossier, vote: Vote, tour: Tour, place: _RoundPlace) -> I
 
 @rule("SCR010", "election-sans-elu", law="scrutin secret")
 def nobody_elected(dossier: Dossier) -> Iterator[Fault]:
-    """After the rounds typed a seat is still not filled, and ``elus`` does not say by whom."""
+    """Après les tours tapés, un siège reste à pourvoir, et rien ne dit qui est élu.
+
+    Pourquoi :
+        Il faut la majorité absolue aux deux premiers tours, la majorité relative au troisième, et à
+        égalité de voix le plus âgé est élu : l'âge, drafter ne le connaît pas.
+
+    Fautif :
+        # deliberation.yaml
+        scrutin:
+          mode: secret
+          election:
+            tours: [{voix: {Marie DURAND: 3, Luc NOIR: 3, Jean PETIT: 1}}]
+
+    Correct :
+        # deliberation.yaml
+        scrutin:
+          mode: secret
+          election:
+            tours:
+              - {voix: {Marie DURAND: 3, Luc NOIR: 3, Jean PETIT: 1}}
+              - {voix: {Marie DURAND: 4, Luc NOIR: 3}}
+
+    Que faire :
+        Ajouter le tour suivant, ou nommer par « elus » qui est élu, à l'âge ou autrement.
+    """
     for vote, election in _elections(dossier):
         if election.elus or not election.tours:
             continue

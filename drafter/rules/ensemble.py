@@ -50,7 +50,35 @@ def _shown(position: Position) -> str:
 
 @rule_together("ACT003", "numero-en-double")
 def same_number(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
-    """Two acts of one sitting, or two décisions of one year, bear the same number."""
+    """Deux actes d'une séance, ou deux décisions d'une année, ont le même numéro.
+
+    Les numéros se comparent comme on les lit : « 2025-031 » et « 2025-31 » sont le même.
+
+    Pourquoi :
+        Le numéro désigne l'acte dans le registre et dans l'identifiant que lui donne la préfecture
+        : deux actes qui le portent ne se distinguent plus.
+
+    Fautif :
+        # 1.yaml
+        question: 1
+        numero: 2025-031
+
+        # 2.yaml
+        question: 2
+        numero: 2025-031
+
+    Correct :
+        # 1.yaml
+        question: 1
+        numero: 2025-031
+
+        # 2.yaml
+        question: 2
+        numero: 2025-032
+
+    Que faire :
+        Donner à chaque acte le sien.
+    """
     for first, second in _twins(dossiers, _numero):
         yield (
             second,
@@ -62,7 +90,30 @@ def same_number(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
 
 @rule_together("ACT004", "question-en-double")
 def same_question(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
-    """Two acts of one sitting are the same question, and no number tells them apart."""
+    """Deux actes d'une séance sont la même question, sans numéro qui les distingue.
+
+    Pourquoi :
+        L'assistance et le vote se comptent question par question : un des deux actes a sans doute
+        gardé le numéro de celui dont il est la copie.
+
+    Fautif :
+        # 1.yaml
+        question: 1
+
+        # 2.yaml
+        question: 1
+
+    Correct :
+        # 1.yaml
+        question: 1
+
+        # 2.yaml
+        question: 2
+
+    Que faire :
+        Corriger « question » de l'un des deux ; si une question donne bien deux délibérations,
+        donner à chacune son « numero ».
+    """
     for first, second in _twins(dossiers, _question):
         if _same(first.acte.numero, second.acte.numero):
             yield second, second.place.at("question"), _question_taken(first, second)
@@ -70,9 +121,33 @@ def same_question(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
 
 @rule_together("ACT005", "question-a-deux-actes", severity=Severity.AVERTISSEMENT)
 def two_acts_of_one_question(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
-    """Two acts of one sitting with numbers of their own are the same question: a slip, or not.
+    """Deux actes d'une séance, chacun avec son numéro, sont la même question.
 
-    A question may give two délibérations; the attendance is then the same for both.
+    Pourquoi :
+        Une question peut donner deux délibérations, et l'assistance est alors la même pour les deux
+        ; mais c'est plus souvent un numéro resté d'une copie.
+
+    Fautif :
+        # 1.yaml
+        question: 1
+        numero: 2025-031
+
+        # 2.yaml
+        question: 1
+        numero: 2025-032
+
+    Correct :
+        # 1.yaml
+        question: 1
+        numero: 2025-031
+
+        # 2.yaml
+        question: 2
+        numero: 2025-032
+
+    Que faire :
+        Corriger « question » de l'un des deux, ou ne rien faire si la question a bien donné deux
+        délibérations.
     """
     for first, second in _twins(dossiers, _question):
         if not _same(first.acte.numero, second.acte.numero):

@@ -1,7 +1,8 @@
 """The manual page of a rule: its docstring, in French, in four sections that a clerk reads.
 
 The page stands in the code, and nowhere else: an installed drafter prints it without any file.
-Its two examples are pieces of files; tests build the acts and see the rule speak, or not::
+Its two examples are pieces of files, or whole ones where they type « type »; tests complete them,
+build the acts and see the rule speak, or not::
 
     Un pouvoir est donné à soi-même.
 
@@ -19,7 +20,7 @@ Its two examples are pieces of files; tests build the acts and see the rule spea
     Que faire :
         nommer un autre mandataire
 
-Between the first line and the first section may stand what the rule counts, and what it passes over.
+Between the first line and the first section may stand what is counted, and what is passed over.
 """
 
 from __future__ import annotations

@@ -15,11 +15,27 @@ from drafter.model.personne import Personne
 from drafter.rules.rule import Fault, rule
 
 
-@rule("PER001", "nom-inconnu")
+@rule("PER001", "nom-inconnu", derogeable=False)
 def unknown_name(dossier: Dossier) -> Iterator[Fault]:
-    """A name is that of nobody in office on the day of the sitting.
+    """Un nom n'est celui de personne en exercice le jour de l'acte.
 
-    Accents and hyphens count: « Benoit » is not « Benoît ».
+    Les accents et les traits d'union comptent : « Benoit » n'est pas « Benoît ».
+
+    Pourquoi :
+        L'acte nomme qui siège, qui vote, qui signe : un nom mal tapé y serait imprimé, et celui qui
+        le porte compté nulle part.
+
+    Fautif :
+        # seance.yaml
+        absents: [Lea GROS]
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS]
+
+    Que faire :
+        Taper le nom comme au « conseil » de la collectivité, ou y ajouter cette personne ; dater
+        son mandat par « du » et « au » s'il a commencé ou fini. Plusieurs noms : entre crochets.
     """
     annuaire = dossier.presences.annuaire
     for place, location, nom in named_people(dossier):
@@ -79,9 +95,26 @@ def _not_in_office(nom: str, rest: str) -> str:
     return f"« {nom} » n'est pas en exercice{rest}"
 
 
-@rule("PER002", "nom-ambigu")
+@rule("PER002", "nom-ambigu", derogeable=False)
 def ambiguous_name(dossier: Dossier) -> Iterator[Fault]:
-    """A name may be that of several people in office."""
+    """Un nom peut être celui de plusieurs personnes en exercice.
+
+    Pourquoi :
+        Le nom seul suffit tant qu'une seule personne le porte ; sinon drafter ne choisit pas à
+        votre place qui est absent ou qui a voté contre.
+
+    Fautif :
+        # seance.yaml
+        absents: [ROUX]
+
+    Correct :
+        # seance.yaml
+        absents: [Alain ROUX]
+
+    Que faire :
+        Taper prénom et nom. Si deux personnes ont les mêmes, donner à chacune une « cle » au
+        conseil, et la taper à la place du nom.
+    """
     annuaire = dossier.presences.annuaire
     for place, location, nom in named_people(dossier):
         found = annuaire.find(nom)
@@ -94,9 +127,31 @@ def ambiguous_name(dossier: Dossier) -> Iterator[Fault]:
             )
 
 
-@rule("PER003", "mandats-superposes")
+@rule("PER003", "mandats-superposes", derogeable=False)
 def overlapping_mandates(dossier: Dossier) -> Iterator[Fault]:
-    """One person is in office twice on the day of the sitting: she would vote twice."""
+    """Une même personne est deux fois en exercice le jour de l'acte.
+
+    Pourquoi :
+        Elle serait comptée deux fois parmi les présents, pour le quorum et dans les votes.
+
+    Fautif :
+        # collectivite.yaml
+        conseil:
+          - M. Jean PETIT, Maire
+          - Mme Marie DURAND, 1re Adjointe
+          - {civilite: Mme, prenom: Marie, nom: DURAND, fonction: 2e Adjointe, du: 2025-01-01}
+
+    Correct :
+        # collectivite.yaml
+        conseil:
+          - M. Jean PETIT, Maire
+          - {civilite: Mme, prenom: Marie, nom: DURAND, fonction: 1re Adjointe, au: 2024-12-31}
+          - {civilite: Mme, prenom: Marie, nom: DURAND, fonction: 2e Adjointe, du: 2025-01-01}
+
+    Que faire :
+        Dater ses fonctions par « du » et « au » ; ou, si ce sont deux homonymes, donner une « cle »
+        à chacun.
+    """
     seen: dict[str, int] = {}
     place = dossier.collectivite_place
     for i, person in enumerate(dossier.collectivite.conseil):
@@ -115,9 +170,24 @@ def overlapping_mandates(dossier: Dossier) -> Iterator[Fault]:
 
 @rule("PER004", "genre-inconnu", severity=Severity.AVERTISSEMENT)
 def unknown_gender(dossier: Dossier) -> Iterator[Fault]:
-    """Nothing says the gender of a member who has a part in the act: it would be masculine.
+    """Rien ne dit si un membre qui agit dans l'acte est un homme ou une femme.
 
-    Asked of who presides, reports, keeps the minutes or signs, whose titles agree.
+    Se dit de qui préside, rapporte, tient le secrétariat ou signe, dont les titres s'accordent.
+
+    Pourquoi :
+        « la rapporteure », « la Maire », « Mme » : les mots qui s'accordent avec ce nom seraient au
+        masculin.
+
+    Fautif :
+        # collectivite.yaml
+        conseil: ["Dominique PETIT, Maire", Mme Marie DURAND, M. Luc NOIR]
+
+    Correct :
+        # collectivite.yaml
+        conseil: ["Mme Dominique PETIT, Maire", Mme Marie DURAND, M. Luc NOIR]
+
+    Que faire :
+        Mettre « M. » ou « Mme » devant le nom au conseil, ou ajouter « genre: f ».
     """
     place = dossier.collectivite_place
     acting = _acting(dossier)
@@ -151,7 +221,22 @@ def _acting(dossier: Dossier) -> set[Personne]:
 
 @rule("PER005", "deux-chefs")
 def two_heads(dossier: Dossier) -> Iterator[Fault]:
-    """Two members are maire, or président, on the day of the act."""
+    """Deux membres sont maire, ou président, le jour de l'acte.
+
+    Pourquoi :
+        Qui préside de droit, et qui signe, se déduit de cette fonction : il faut qu'un seul l'ait.
+
+    Fautif :
+        # collectivite.yaml
+        conseil: ["M. Jean PETIT, Maire", "Mme Marie DURAND, Maire", M. Luc NOIR]
+
+    Correct :
+        # collectivite.yaml
+        conseil: ["M. Jean PETIT, Maire", "Mme Marie DURAND, 1re Adjointe", M. Luc NOIR]
+
+    Que faire :
+        Dater leurs fonctions par « du » et « au », ou corriger l'une des deux.
+    """
     title = dossier.collectivite.mots().chef
     place = dossier.collectivite_place
     first: int | None = None

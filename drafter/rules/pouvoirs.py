@@ -55,9 +55,28 @@ def _ever_sitting(dossier: Dossier) -> set[Personne]:
     return {p.personne for groupe in groupes if groupe.vote for p in groupe.presences}
 
 
-@rule("POU001", "pouvoir-a-soi-meme", law="pouvoir")
+@rule("POU001", "pouvoir-a-soi-meme", law="pouvoir", derogeable=False)
 def to_oneself(dossier: Dossier) -> Iterator[Fault]:
-    """A pouvoir is given to oneself."""
+    """Un pouvoir est donné à soi-même.
+
+    Pourquoi :
+        Le pouvoir se donne, par écrit, à un collègue : qui est absent ne peut voter par lui-même.
+
+    Fautif :
+        # seance.yaml
+        absents: [Léa GROS]
+        procurations:
+          - {mandant: Léa GROS, mandataire: Léa GROS}
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS]
+        procurations:
+          - {mandant: Léa GROS, mandataire: Luc NOIR}
+
+    Que faire :
+        Nommer le mandataire que dit le pouvoir écrit.
+    """
     for one in _pouvoirs(dossier):
         if one.mandant == one.mandataire:
             yield (
@@ -68,10 +87,31 @@ def to_oneself(dossier: Dossier) -> Iterator[Fault]:
 
 @rule("POU002", "mandataire-absent", law="pouvoir", severity=Severity.AVERTISSEMENT)
 def holder_away(dossier: Dossier) -> Iterator[Fault]:
-    """A pouvoir in force at this question is held by someone who does not sit: it is not used.
+    """Le porteur d'un pouvoir ne siège pas à cette question : le pouvoir n'est pas compté.
 
-    The vote is counted without it, so this only warns. Whoever withdraws from the question, as the
-    law commands, and whoever is at no time there (POU004) are passed over.
+    Le vote est compté sans ce pouvoir, et l'acte est écrit. Ne se dit ni d'un porteur qui se retire
+    de la question comme la loi le veut, ni de celui qui n'est là à aucun moment (POU004).
+
+    Pourquoi :
+        Le mandataire vote au nom du mandant : il faut qu'il soit présent à la question.
+
+    Fautif :
+        # seance.yaml
+        absents: [Léa GROS]
+        mouvements: [{qui: Luc NOIR, arrive: 6}]
+        procurations:
+          - {mandant: Léa GROS, mandataire: Luc NOIR}
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS]
+        mouvements: [{qui: Luc NOIR, arrive: 6}]
+        procurations:
+          - {mandant: Léa GROS, mandataire: Luc NOIR, a_compter_de: 6}
+
+    Que faire :
+        Rien si c'est bien ce qui s'est passé ; dire alors par « a_compter_de », « jusqu_a » ou «
+        questions » quand le pouvoir a servi. Sinon corriger l'assistance, ou le mandataire.
     """
     if dossier.projet:
         return
@@ -93,7 +133,27 @@ def holder_away(dossier: Dossier) -> Iterator[Fault]:
 
 @rule("POU003", "pouvoir-d-un-present", law="pouvoir")
 def given_by_one_who_sits(dossier: Dossier) -> Iterator[Fault]:
-    """A pouvoir is given by a member who sits and votes during the whole sitting."""
+    """Un pouvoir est donné par un membre qui siège et vote pendant toute la séance.
+
+    Pourquoi :
+        Seul un membre empêché d'assister à la séance peut donner pouvoir : présent, il vote
+        lui-même.
+
+    Fautif :
+        # seance.yaml
+        procurations:
+          - {mandant: Léa GROS, mandataire: Luc NOIR}
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS]
+        procurations:
+          - {mandant: Léa GROS, mandataire: Luc NOIR}
+
+    Que faire :
+        Ajouter le mandant aux « absents », dire par « mouvements » quand il arrive ou part, ou
+        retirer le pouvoir.
+    """
     whole_evening = {
         presence.personne
         for groupe in dossier.presences.groupes
@@ -114,7 +174,27 @@ def given_by_one_who_sits(dossier: Dossier) -> Iterator[Fault]:
 
 @rule("POU004", "mandataire-jamais-present", law="pouvoir")
 def holder_never_there(dossier: Dossier) -> Iterator[Fault]:
-    """A pouvoir is given to someone who sits at no time of the evening: it can never be used."""
+    """Un pouvoir est donné à quelqu'un qui ne siège à aucun moment de la séance.
+
+    Pourquoi :
+        Le mandataire vote pour deux : absent toute la soirée, il ne peut porter aucun pouvoir.
+
+    Fautif :
+        # seance.yaml
+        absents: [Léa GROS, Luc NOIR]
+        procurations:
+          - {mandant: Léa GROS, mandataire: Luc NOIR}
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS, Luc NOIR]
+        procurations:
+          - {mandant: Léa GROS, mandataire: Alain ROUX}
+
+    Que faire :
+        Nommer le mandataire que dit le pouvoir écrit, corriger l'assistance s'il était là, ou
+        retirer le pouvoir, qui n'a pas servi.
+    """
     if not presents_readable(dossier):
         return
     ever = _ever_sitting(dossier)
@@ -132,10 +212,33 @@ def holder_never_there(dossier: Dossier) -> Iterator[Fault]:
 
 @rule("POU005", "trop-de-pouvoirs", law="pouvoir")
 def too_many_for_one(dossier: Dossier) -> Iterator[Fault]:
-    """A member carries more pouvoirs at this question than the law of that day lets one carry.
+    """Un membre porte à cette question plus de pouvoirs que la loi ne le permet ce jour-là.
 
-    One; two from 12 March to 30 August 2020, from 15 November 2020 to 30 September 2021 and from
-    10 November 2021 to 31 July 2022. Counted question by question, not over the evening.
+    Un seul ; deux sous les régimes d'exception, du 12 mars au 30 août 2020, du 15 novembre 2020 au
+    30 septembre 2021 et du 10 novembre 2021 au 31 juillet 2022. Se compte question par question,
+    non sur la soirée. Ne se dit pas d'un établissement, que régissent ses statuts.
+
+    Pourquoi :
+        Un même membre ne peut être porteur que d'un seul pouvoir : les voix de trop font tomber le
+        vote.
+
+    Fautif :
+        # seance.yaml
+        absents: [Léa GROS, Benoîte ROUX]
+        procurations:
+          - {mandant: Léa GROS, mandataire: Luc NOIR}
+          - {mandant: Benoîte ROUX, mandataire: Luc NOIR}
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS, Benoîte ROUX]
+        procurations:
+          - {mandant: Léa GROS, mandataire: Luc NOIR}
+          - {mandant: Benoîte ROUX, mandataire: Alain ROUX}
+
+    Que faire :
+        Nommer un autre mandataire, ou dire pour quelles questions chaque pouvoir vaut, par «
+        a_compter_de », « jusqu_a » ou « questions ».
     """
     if dossier.projet or not known_law(dossier.collectivite.nature):
         return
@@ -157,9 +260,30 @@ def too_many_for_one(dossier: Dossier) -> Iterator[Fault]:
             )
 
 
-@rule("POU006", "deux-mandataires", law="pouvoir")
+@rule("POU006", "deux-mandataires", law="pouvoir", derogeable=False)
 def two_holders(dossier: Dossier) -> Iterator[Fault]:
-    """A member gave two pouvoirs that could both be used at this question."""
+    """Un membre a donné deux pouvoirs qui valent tous deux à cette question.
+
+    Pourquoi :
+        Il n'a qu'une voix : un seul mandataire peut la porter.
+
+    Fautif :
+        # seance.yaml
+        absents: [Léa GROS]
+        procurations:
+          - {mandant: Léa GROS, mandataire: Luc NOIR}
+          - {mandant: Léa GROS, mandataire: Alain ROUX}
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS]
+        procurations:
+          - {mandant: Léa GROS, mandataire: Luc NOIR, jusqu_a: 4}
+          - {mandant: Léa GROS, mandataire: Alain ROUX, a_compter_de: 5}
+
+    Que faire :
+        Garder le dernier donné (un pouvoir se révoque), ou dire pour quelles questions chacun vaut.
+    """
     first: dict[Personne, _Pouvoir] = {}
     for one in _usable(dossier):
         if one.mandant in first:

@@ -14,13 +14,34 @@ from drafter.rules.rule import Fault, rule
 from drafter.rules.seance import presents_readable, sitting_of
 
 
-@rule("SEA008", "quorum-non-atteint", law="quorum")
+@rule("SEA008", "quorum-non-atteint", law="quorum", derogeable=False)
 def quorum_not_reached(dossier: Dossier) -> Iterator[Fault]:
-    """Fewer members are present at this question than the law wants for the assembly to decide.
+    """Le quorum n'est pas atteint à cette question.
 
-    Neither pouvoirs nor the members interested count; the base is the number in office or, in a
-    syndicat à la carte, of those competent. Nothing is said of a second convocation, of a bureau
-    or a commission permanente, nor of an établissement, whose quorum other texts set.
+    Ni les pouvoirs ni les intéressés ne comptent. La base est le nombre de membres en exercice ;
+    dans un syndicat à la carte, de ceux que la question concerne. Un tiers suffit sous les régimes
+    d'exception, du 12 mars au 30 août 2020, du 15 novembre 2020 au 30 septembre 2021 et du 10
+    novembre 2021 au 31 juillet 2022. Depuis le 23 février 2022, ceux qui se retirent sont aussi
+    ôtés de la base. Ne se dit ni d'une seconde convocation, ni d'un bureau ou d'une commission
+    permanente, ni d'un établissement, dont d'autres textes fixent le quorum.
+
+    Pourquoi :
+        L'assemblée ne délibère valablement que si la majorité de ses membres en exercice est
+        présente ; le quorum s'apprécie à chaque question, et sans lui la délibération est nulle.
+
+    Fautif :
+        # seance.yaml
+        presents: [Jean PETIT, Marie DURAND, Luc NOIR]
+
+    Correct :
+        # seance.yaml
+        presents: [Jean PETIT, Marie DURAND, Luc NOIR]
+        seconde_convocation: oui
+
+    Que faire :
+        Corriger l'assistance, arrivées et départs compris. Si le quorum avait manqué à une première
+        séance régulièrement convoquée, et que celle-ci la suit d'au moins trois jours : «
+        seconde_convocation: oui ».
     """
     seance, _ = sitting_of(dossier)
     exempt = seance.seconde_convocation or seance.organe is not None

@@ -28,12 +28,28 @@ _OF = {
 """List of the sitting → keys of its entries that name questions."""
 
 
-@rule("SEA014", "question-illisible")
+@rule("SEA014", "question-illisible", derogeable=False)
 def unreadable_label(dossier: Dossier) -> Iterator[Fault]:
-    """A question is named by words, by an hour, or by what the order of the day does not hold.
+    """Une question est nommée par des mots, une heure, ou un numéro hors de l'ordre du jour.
 
-    Questions are compared as they are counted: by their figures, by one letter (« B »), or by
-    their place in ``ordre_du_jour``.
+    Les questions se comparent comme on les compte : par leurs chiffres, par une lettre seule (« B
+    »), ou par leur place dans « ordre_du_jour ».
+
+    Pourquoi :
+        C'est par là que l'on sait si une arrivée, un départ ou un pouvoir vient avant ou après
+        cette question.
+
+    Fautif :
+        # seance.yaml
+        mouvements: [{qui: Luc NOIR, arrive: trois}]
+
+    Correct :
+        # seance.yaml
+        mouvements: [{qui: Luc NOIR, arrive: 3}]
+
+    Que faire :
+        Taper le numéro en chiffres ; une heure se tape par « arrive_a » ou « part_a » ; ou donner
+        la liste des questions, dans leur ordre, par « ordre_du_jour ».
     """
     seance, _ = sitting_of(dossier)
     order = {natural_rank(label) for label in seance.ordre_du_jour}

@@ -1,10 +1,10 @@
-"""Rules on votes: sums, names against counts, who may vote, ties, rounds."""
+"""Rules on votes: sums, names against counts, who may vote."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.findings import Position, Severity
+from drafter.findings import Position
 from drafter.french.plurals import count
 from drafter.model.depouillement import Cote, Depouillement
 from drafter.model.dossier import Dossier
@@ -50,14 +50,34 @@ def votes_of(dossier: Dossier) -> Iterator[Vote]:
             yield Vote(dossier, rank)
 
 
-def _decided(dossier: Dossier) -> Iterator[Vote]:
+def decided(dossier: Dossier) -> Iterator[Vote]:
+    """Yield the votes that adopted or rejected something."""
     return (vote for vote in votes_of(dossier) if vote.count.issue in {"adopté", "rejeté"})
 
 
-@rule("SCR001", "somme-des-voix", law="vote")
+@rule("SCR001", "somme-des-voix", law="vote", derogeable=False)
 def wrong_sum(dossier: Dossier) -> Iterator[Fault]:
-    """The votes do not add up to those who may vote at this question."""
-    for vote in _decided(dossier):
+    """Les voix ne font pas le nombre de ceux qui peuvent voter à cette question.
+
+    Pour, contre, abstentions, blancs, nuls, sans prendre part et intéressés font ensemble les
+    présents et les pouvoirs qui valent.
+
+    Pourquoi :
+        Un total faux rend le résultat discutable, et se voit de qui lit l'acte. C'est une addition
+        : elle ne se déroge pas.
+
+    Fautif :
+        # deliberation.yaml
+        scrutin: {pour: 4, contre: 1}
+
+    Correct :
+        # deliberation.yaml
+        scrutin: {contre: 1}
+
+    Que faire :
+        Retirer « pour », qui se déduit ; ou corriger un nombre, ou l'assistance de la séance.
+    """
+    for vote in decided(dossier):
         result = vote.count
         if result.total == result.votants:
             continue
@@ -102,9 +122,35 @@ def _gap(gap: int) -> str:
     return f"il en manque {-gap}"
 
 
-@rule("SCR002", "noms-contre-nombre")
+@rule("SCR002", "noms-contre-nombre", derogeable=False)
 def names_against_count(dossier: Dossier) -> Iterator[Fault]:
-    """More votes are behind the names of a side than its count says; or fewer."""
+    """Le nombre de voix d'un côté n'est pas celui que font ses noms.
+
+    Pourquoi :
+        Le nombre et les noms s'impriment ensemble : l'un des deux est faux.
+
+    Fautif :
+        # seance.yaml
+        absents: [Léa GROS]
+        procurations: [{mandant: Léa GROS, mandataire: Luc NOIR}]
+
+        # deliberation.yaml
+        scrutin:
+          contre: {nombre: 1, noms: [Luc NOIR (2)]}
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS]
+        procurations: [{mandant: Léa GROS, mandataire: Luc NOIR}]
+
+        # deliberation.yaml
+        scrutin:
+          contre: [Luc NOIR (2)]
+
+    Que faire :
+        Ne donner que les noms, d'où le nombre se déduit ; « NOM (2) » compte aussi le pouvoir
+        porté.
+    """
     for vote in votes_of(dossier):
         for key, side in vote.sides():
             named = side.typed is not None and (side.electeurs or side.etrangers)
@@ -117,9 +163,32 @@ def names_against_count(dossier: Dossier) -> Iterator[Fault]:
                 )
 
 
-@rule("SCR003", "votant-absent", law="vote")
+@rule("SCR003", "votant-absent", law="vote", derogeable=False)
 def cannot_vote(dossier: Dossier) -> Iterator[Fault]:
-    """Someone is said to vote who is neither present nor represented at this question."""
+    """Quelqu'un voterait sans être ni présent ni représenté à cette question.
+
+    Pourquoi :
+        Ne votent que les membres présents, et ceux dont un présent porte le pouvoir.
+
+    Fautif :
+        # seance.yaml
+        absents: [Alain ROUX]
+
+        # deliberation.yaml
+        scrutin: {contre: [Alain ROUX]}
+
+    Correct :
+        # seance.yaml
+        absents: [Alain ROUX]
+        procurations: [{mandant: Alain ROUX, mandataire: Luc NOIR}]
+
+        # deliberation.yaml
+        scrutin: {contre: [Alain ROUX]}
+
+    Que faire :
+        Corriger le nom dans le vote ; ou l'assistance : pouvoir oublié, arrivée ou départ mal
+        placés.
+    """
     if not presents_readable(dossier):
         return
     for vote in votes_of(dossier):
@@ -138,9 +207,26 @@ def cannot_vote(dossier: Dossier) -> Iterator[Fault]:
                 )
 
 
-@rule("SCR004", "vote-en-double", law="vote")
+@rule("SCR004", "vote-en-double", law="vote", derogeable=False)
 def votes_twice(dossier: Dossier) -> Iterator[Fault]:
-    """Someone votes on two sides, or twice on one."""
+    """Quelqu'un vote de deux côtés, ou deux fois du même.
+
+    Pourquoi :
+        Chacun a une voix à chaque question, et le pouvoir qu'il porte en a une autre, d'un seul
+        côté.
+
+    Fautif :
+        # deliberation.yaml
+        scrutin: {contre: [Luc NOIR], abstentions: [Luc NOIR]}
+
+    Correct :
+        # deliberation.yaml
+        scrutin: {contre: [Luc NOIR]}
+
+    Que faire :
+        Retirer le nom de l'un des côtés. « NOM (2) » compte déjà le membre dont il porte le
+        pouvoir.
+    """
     for vote in votes_of(dossier):
         seen: dict[Personne, str] = {}
         for key, side in vote.sides():
@@ -164,9 +250,25 @@ def _already(person: Personne) -> str:
     return f"{person.nom_complet} est déjà {agreed('compté', person)}"
 
 
-@rule("SCR005", "interesse-votant", law="intérêt")
+@rule("SCR005", "interesse-votant", law="intérêt", derogeable=False)
 def interested_member_votes(dossier: Dossier) -> Iterator[Fault]:
-    """A conseiller intéressé is also said to vote."""
+    """Un conseiller intéressé à l'affaire est compté parmi ceux qui votent.
+
+    Pourquoi :
+        La délibération à laquelle a pris part un membre intéressé à l'affaire est illégale : il ne
+        participe ni au débat ni au vote, et son pouvoir tombe, donné ou porté.
+
+    Fautif :
+        # deliberation.yaml
+        scrutin: {interesses: [Luc NOIR], contre: [Luc NOIR]}
+
+    Correct :
+        # deliberation.yaml
+        scrutin: {interesses: [Luc NOIR]}
+
+    Que faire :
+        Retirer son nom du vote, ou des « interesses » s'il n'a pas d'intérêt dans l'affaire.
+    """
     for vote in votes_of(dossier):
         for key, _ in vote.sides():
             for i, votant in enumerate(getattr(vote.scrutin, key).noms):
@@ -179,9 +281,28 @@ def interested_member_votes(dossier: Dossier) -> Iterator[Fault]:
                     )
 
 
-@rule("SCR006", "voix-impossibles", law="vote")
+@rule("SCR006", "voix-impossibles", law="vote", derogeable=False)
 def impossible_weight(dossier: Dossier) -> Iterator[Fault]:
-    """The number of votes after a name is not what that member carries at this question."""
+    """Le nombre de voix tapé après un nom n'est pas celui que ce membre porte.
+
+    Pourquoi :
+        « NOM (2) » dit la voix du membre et celle du pouvoir qu'il porte à cette question.
+
+    Fautif :
+        # deliberation.yaml
+        scrutin: {contre: [Marie DURAND (2)]}
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS]
+        procurations: [{mandant: Léa GROS, mandataire: Marie DURAND}]
+
+        # deliberation.yaml
+        scrutin: {contre: [Marie DURAND (2)]}
+
+    Que faire :
+        Corriger ce nombre, ou ajouter le pouvoir oublié à la séance.
+    """
     for vote in votes_of(dossier):
         for key, side in vote.sides():
             typed = [v.qui for v in getattr(vote.scrutin, key).noms]
@@ -192,48 +313,4 @@ def impossible_weight(dossier: Dossier) -> Iterator[Fault]:
                     vote.at(key, typed.index(nom)),
                     f"« {nom} ({said}) » : {at_question(dossier)}, ce membre porte "
                     f"{count(carried, 'voix')}{also}",
-                )
-
-
-@rule("SCR007", "partage-sans-president", law="vote")
-def tie_without_chair(dossier: Dossier) -> Iterator[Fault]:
-    """A tie in a vote that is not secret: the chair's vote decides, and is not known."""
-    for vote in _decided(dossier):
-        tie = vote.count.accord == "partage" and vote.count.preponderante is None
-        if tie and vote.scrutin and vote.scrutin.mode != "secret":
-            yield (
-                vote.at(),
-                f"{vote.count.pour.nombre} pour et {vote.count.contre.nombre} contre : la voix du "
-                "président est prépondérante ; dites son sens par « voix_preponderante: pour » ou "
-                "« contre »",
-            )
-
-
-@rule("SCR011", "voix-preponderante-inutile", law="vote", severity=Severity.AVERTISSEMENT)
-def useless_casting_vote(dossier: Dossier) -> Iterator[Fault]:
-    """The chair's side is typed, though there is no tie, or in a secret ballot: it is not used."""
-    for vote in votes_of(dossier):
-        if vote.scrutin is None or vote.scrutin.voix_preponderante is None:
-            continue
-        if vote.scrutin.mode == "secret":
-            why = "la voix du président n'est pas prépondérante au scrutin secret"
-        elif vote.count.accord == "partage":
-            continue
-        else:
-            for_, against = vote.count.pour.nombre, vote.count.contre.nombre
-            why = f"les voix ne sont pas partagées ({for_} pour et {against} contre)"
-        yield vote.at("voix_preponderante"), f"{why} : retirez « voix_preponderante »"
-
-
-@rule("SCR009", "noms-au-scrutin-secret", severity=Severity.REMARQUE)
-def names_in_a_secret_ballot(dossier: Dossier) -> Iterator[Fault]:
-    """Names are given in a secret ballot: they would break the secret."""
-    for vote in votes_of(dossier):
-        if vote.scrutin is None or vote.scrutin.mode != "secret":
-            continue
-        for key, side in vote.sides():
-            if key != "ne_prennent_pas_part" and side.electeurs:
-                yield (
-                    vote.at(key),
-                    "le scrutin est secret : les noms ne sont pas imprimés ; donnez un nombre",
                 )

@@ -50,9 +50,28 @@ def presents_readable(dossier: Dossier) -> bool:
     return all(dossier.presences.find(entry.qui) for entry in entries)
 
 
-@rule("SEA001", "present-et-absent")
+@rule("SEA001", "present-et-absent", derogeable=False)
 def in_two_lists(dossier: Dossier) -> Iterator[Fault]:
-    """Someone is in two lists of the sitting for its whole length, or twice in one."""
+    """Quelqu'un est dans deux listes de la séance, ou deux fois dans une.
+
+    Ne se dit pas de qui change en cours de séance : « a_compter_de », « jusqu_a », « mouvements ».
+
+    Pourquoi :
+        Présent et absent à la fois, il fausse le nombre de présents, le quorum et le vote.
+
+    Fautif :
+        # seance.yaml
+        excuses: [Luc NOIR]
+        absents: [Luc NOIR, Léa GROS]
+
+    Correct :
+        # seance.yaml
+        excuses: [Luc NOIR]
+        absents: [Léa GROS]
+
+    Que faire :
+        Garder une seule des deux lignes, ou dire par « mouvements » quand il arrive ou part.
+    """
     seen: dict[Personne, tuple[str, Position]] = {}
     for person, label, entry, position in sorted(_listed(dossier), key=lambda listed: listed[3]):
         if entry.a_compter_de or entry.jusqu_a:
@@ -77,9 +96,24 @@ def in_two_lists(dossier: Dossier) -> Iterator[Fault]:
 
 @rule("SEA002", "membre-oublie", severity=Severity.AVERTISSEMENT)
 def forgotten_member(dossier: Dossier) -> Iterator[Fault]:
-    """With those present and those absent both listed, a member is in neither list.
+    """Présents et absents sont tous listés, et un membre n'est dans aucune des deux listes.
 
-    She counts as absent. Those excused may be listed alone: the others are absent.
+    Il compte comme absent. Les excusés peuvent être listés seuls : les autres sont alors présents.
+
+    Pourquoi :
+        Un nom a sans doute été oublié : si c'est un présent, une voix manque à chaque question.
+
+    Fautif :
+        # seance.yaml
+        presents: [Jean PETIT, Marie DURAND, Paul DE LA TOUR, Luc NOIR, Benoîte ROUX]
+        absents: [Alain ROUX]
+
+    Correct :
+        # seance.yaml
+        absents: [Alain ROUX]
+
+    Que faire :
+        Retirer la plus longue des deux listes, qui se déduit de l'autre ; ou ajouter le nom oublié.
     """
     seance, place = sitting_of(dossier)
     if seance.presents is None or not seance.absents:
@@ -103,9 +137,25 @@ def forgotten_member(dossier: Dossier) -> Iterator[Fault]:
         )
 
 
-@rule("SEA003", "effectif-contredit")
+@rule("SEA003", "effectif-contredit", derogeable=False)
 def more_members_than_in_office(dossier: Dossier) -> Iterator[Fault]:
-    """The number of members in office that was typed is not that of the roster."""
+    """Le nombre de membres en exercice tapé est plus petit que le conseil.
+
+    Pourquoi :
+        Le quorum est la moitié des membres en exercice, et l'acte imprime ce nombre. Il ne se tape
+        que si le conseil tapé n'est pas complet : alors il est plus grand.
+
+    Fautif :
+        # seance.yaml
+        en_exercice: 6
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS]
+
+    Que faire :
+        Retirer « en_exercice », qui se déduit ; ou dater par « au » les mandats qui ont pris fin.
+    """
     seance, place = sitting_of(dossier)
     typed, known = seance.en_exercice, len(dossier.presences.membres)
     if typed is not None and known > typed:
@@ -119,7 +169,24 @@ def more_members_than_in_office(dossier: Dossier) -> Iterator[Fault]:
 
 @rule("SEA004", "mouvement-sans-question")
 def unplaced_movement(dossier: Dossier) -> Iterator[Fault]:
-    """A coming or a going is known by the clock only, and the question's hour is not known."""
+    """On ne sait pas si un membre qui arrive ou part à une heure dite est là à cette question.
+
+    Pourquoi :
+        Qui est là se compte question par question ; une heure ne suffit que si l'on sait quand la
+        question a commencé.
+
+    Fautif :
+        # seance.yaml
+        mouvements: [{qui: Luc NOIR, arrive_a: 19:07}]
+
+    Correct :
+        # seance.yaml
+        mouvements: [{qui: Luc NOIR, arrive_a: 19:07, arrive: 3}]
+
+    Que faire :
+        Ajouter la question (« arrive: 3 », « part_apres: 20 »), ou l'heure des questions (« heures
+        » de la séance, « heure » de la délibération).
+    """
     seance, place = sitting_of(dossier)
     unplaced = dossier.presences.depends_on_hour(dossier.moment)
     for i, movement in enumerate(seance.mouvements):
@@ -134,105 +201,38 @@ def unplaced_movement(dossier: Dossier) -> Iterator[Fault]:
 
 @rule("SEA005", "question-sans-numero")
 def unnumbered_question(dossier: Dossier) -> Iterator[Fault]:
-    """People come and go during the sitting, and the act does not say which question it is."""
+    """Des membres arrivent ou partent, et l'acte ne dit pas quelle question il est.
+
+    Pourquoi :
+        On ne peut savoir qui siégeait, ni combien de voix s'expriment.
+
+    Fautif :
+        # seance.yaml
+        mouvements: [{qui: Luc NOIR, arrive: 3}]
+
+        # deliberation.yaml
+        type: deliberation
+        objet: Subvention
+        dispositif: [approuve la subvention]
+        scrutin: unanimité
+
+    Correct :
+        # seance.yaml
+        mouvements: [{qui: Luc NOIR, arrive: 3}]
+
+        # deliberation.yaml
+        type: deliberation
+        question: 2
+        objet: Subvention
+        dispositif: [approuve la subvention]
+        scrutin: unanimité
+
+    Que faire :
+        Donner à la délibération son numéro dans l'ordre du jour : « question: 2 ».
+    """
     if dossier.moment.label is None and dossier.presences.movements and not dossier.moment.heure:
         yield (
             dossier.place.at(),
             "des membres arrivent ou partent en cours de séance : donnez le numéro de la question "
             "(« question: 34 ») pour que l'on sache qui y siège",
-        )
-
-
-def where_presides(dossier: Dossier) -> Position | None:
-    """Return where it was typed who presides at this question; None if it follows by right."""
-    seance, place = sitting_of(dossier)
-    if dossier.deliberation.presidence:
-        return dossier.place.at("presidence")
-    rank = dossier.presences.reperes.rang
-    for i, presidence in enumerate(seance.presidences):
-        if any(rank(question) == dossier.moment.rang for question in presidence.questions):
-            return place.at("presidences", i)
-    return place.at("presidence") if seance.presidence else None
-
-
-def _where_withdraws(dossier: Dossier, person: Personne, key: str) -> Position:
-    """Return where a vote names someone among those who withdraw; else the act's first line."""
-    for location, scrutin in dossier.scrutins:
-        for i, nom in enumerate(getattr(scrutin, key) if scrutin else ()):
-            if dossier.presences.find(nom) == person:
-                return dossier.place.at(*location, key, i)
-    return dossier.place.at()
-
-
-@rule("SEA006", "president-absent", law="présidence")
-def chair_away(dossier: Dossier) -> Iterator[Fault]:
-    """Who presides is not there at this question."""
-    chair = dossier.president
-    if dossier.projet or chair is None or not presents_readable(dossier):
-        return
-    tableaux = [result.tableau for result in dossier.depouillements]
-    if all(chair in (*tableau.presents, *tableau.sans_vote) for tableau in tableaux):
-        return
-    yield (
-        where_presides(dossier) or _where_withdraws(dossier, chair, "se_retirent"),
-        f"{chair.nom_complet} préside, mais n'est pas là {at_question(dossier)} : dites qui prend "
-        "la présidence (« presidence » de la délibération, ou « presidences » de la séance)",
-    )
-
-
-@rule("SEA007", "presidence-inconnue", law="présidence")
-def unknown_chair(dossier: Dossier) -> Iterator[Fault]:
-    """Nobody is said to preside, and no maire or president stands in the roster."""
-    seance, place = sitting_of(dossier)
-    typed = dossier.deliberation.presidence or seance.presidence
-    if not dossier.projet and dossier.president is None and typed is None:
-        yield place.at(), "on ne sait pas qui préside : ajoutez « presidence: Prénom NOM »"
-
-
-@rule("SEA009", "secretaire-absent", law="secrétaire", severity=Severity.AVERTISSEMENT)
-def secretary_away(dossier: Dossier) -> Iterator[Fault]:
-    """The secretary is a member who is not there at this question.
-
-    Who leaves the room because she is concerned stays secretary of the sitting; who has a
-    ``qualite`` typed is an auxiliary from outside.
-    """
-    if dossier.projet or not presents_readable(dossier):
-        return
-    seance, place = sitting_of(dossier)
-    results = dossier.depouillements
-    there = {p for d in results for p in (*d.tableau.presents, *d.tableau.sans_vote)}
-    there |= {p for d in results for p in (*d.retires, *d.interesses)}
-    for i, one in enumerate(seance.secretaire):
-        person = dossier.presences.find(one.qui)
-        if person and not one.qualite and person not in there:
-            yield (
-                place.at("secretaire", i),
-                f"{person.nom_complet} est secrétaire, mais n'est pas là {at_question(dossier)} : "
-                "nommez un membre présent, ou corrigez l'assistance",
-            )
-
-
-@rule("SEA010", "rapporteur-interesse", law="intérêt", severity=Severity.AVERTISSEMENT)
-def interested_rapporteur(dossier: Dossier) -> Iterator[Fault]:
-    """The rapporteur is interested in the matter: she takes no part, even in the debate."""
-    typed = dossier.deliberation.rapporteur
-    person = dossier.presences.find(typed.qui) if typed else None
-    if person and any(person in result.interesses for result in dossier.depouillements):
-        yield (
-            dossier.place.at("rapporteur"),
-            f"{person.nom_complet} rapporte, mais est {agreed('intéressé', person)} à l'affaire et "
-            "ne prend part ni au débat ni au vote : nommez un autre rapporteur",
-        )
-
-
-@rule("SEA011", "president-interesse", law="intérêt", severity=Severity.AVERTISSEMENT)
-def interested_chair(dossier: Dossier) -> Iterator[Fault]:
-    """Who presides is interested in the matter: she takes no part, even in the debate."""
-    chair = dossier.president
-    if chair and any(chair in result.interesses for result in dossier.depouillements):
-        yield (
-            where_presides(dossier) or _where_withdraws(dossier, chair, "interesses"),
-            f"{chair.nom_complet} préside, mais est {agreed('intéressé', chair)} à l'affaire et ne "
-            "prend part ni au débat ni au vote : dites qui prend la présidence (« presidence » de "
-            "la délibération)",
         )

@@ -16,9 +16,47 @@ from drafter.rules.seance import sitting_of
 _INTERVAL = "dites pour quelles questions (« a_compter_de », « jusqu_a »)"
 
 
-@rule("SEA012", "suppleance-impossible")
+@rule("SEA012", "suppleance-impossible", derogeable=False)
 def impossible_stand_in(dossier: Dossier) -> Iterator[Fault]:
-    """A suppléant is a titulaire, or a seat would be filled twice at this question."""
+    """Un suppléant est titulaire, ou un siège serait occupé deux fois à cette question.
+
+    Un siège, une personne, à un moment : ni deux suppléants, ni un suppléant et le titulaire, ni un
+    suppléant et un pouvoir du titulaire.
+
+    Pourquoi :
+        Le suppléant siège et vote à la place du titulaire absent (CGCT, art. L. 5211-6 et L.
+        5212-7) : le siège aurait deux voix.
+
+    Fautif :
+        # collectivite.yaml
+        nature: communauté de communes
+        conseil:
+          - M. Jean PETIT, Président
+          - Mme Léa GROS
+          - M. Alain ROUX
+          - {civilite: M., prenom: Luc, nom: NOIR, suppleant: oui}
+
+        # seance.yaml
+        suppleances: [{titulaire: Léa GROS, suppleant: Luc NOIR}]
+        presents: [Jean PETIT, Léa GROS, Alain ROUX]
+
+    Correct :
+        # collectivite.yaml
+        nature: communauté de communes
+        conseil:
+          - M. Jean PETIT, Président
+          - Mme Léa GROS
+          - M. Alain ROUX
+          - {civilite: M., prenom: Luc, nom: NOIR, suppleant: oui}
+
+        # seance.yaml
+        suppleances: [{titulaire: Léa GROS, suppleant: Luc NOIR}]
+        presents: [Jean PETIT, Alain ROUX]
+
+    Que faire :
+        Retirer l'un des deux, ou dire pour quelles questions chacun siège, par « a_compter_de » et
+        « jusqu_a ».
+    """
     seance, place = sitting_of(dossier)
     find = dossier.presences.find
     seated: list[tuple[Personne, Personne]] = []

@@ -1,0 +1,122 @@
+"""Every rule has its manual page, and its two examples do what the page says of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from drafter import build, pipeline
+from drafter.findings import Severity
+from drafter.rules import RULES, RULES_TOGETHER, check_together
+from drafter.rules.manual import read_manual
+from drafter.rules.rule import Described
+
+EVERY: tuple[Described, ...] = (*RULES, *RULES_TOGETHER)
+COUNCIL = (Path(__file__).parent / "cases" / "collectivite.yaml").read_text(encoding="utf-8")
+SITTING = "type: seance\ndate: 2025-03-04\n"
+ACT = """type: deliberation
+question: 5
+objet: Subvention
+dispositif: [approuve la subvention]
+scrutin: unanimité
+"""
+PIECE = re.compile(r"^# (\S+\.yaml)$", re.MULTILINE)
+KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
+LONGEST_TITLE = 90
+
+
+def completed(piece: str, base: str) -> str:
+    """Add to a piece of a file the keys that the manual leaves out; one with « type » is whole."""
+    typed = set(KEY.findall(piece))
+    entries = [] if "type" in typed else re.split(r"(?m)^(?=[a-z#])", base)
+    kept = [entry for entry in entries if entry and entry.split(":")[0] not in typed]
+    return f"{piece.rstrip()}\n{''.join(kept)}"
+
+
+def told(example: str, folder: Path) -> tuple[set[str], set[str]]:
+    """Build the acts of an example; return the codes told, and those that are errors."""
+    first, *parts = PIECE.split(example)
+    assert not first.strip(), f"« {first} » n'est d'aucun fichier"
+    pieces = dict(zip(parts[::2], parts[1::2], strict=True))
+    bases = {"collectivite.yaml": COUNCIL, "seance.yaml": SITTING}
+    if not set(pieces) - set(bases):
+        pieces["deliberation.yaml"] = ""
+    for name in {*pieces, *bases}:
+        text = completed(pieces.get(name, "").strip("\n"), bases.get(name, ACT))
+        (folder / name).write_text(text, encoding="utf-8")
+    acts = [folder / name for name in pieces if name not in bases]
+    report = build.check(acts)
+    assert len(report.outcomes) == len(acts), [str(finding) for finding in report.all_findings]
+    together = [finding for _, finding in check_together(pipeline.read(acts).dossiers)]
+    findings = [*report.all_findings, *together]
+    return (
+        {finding.code for finding in findings},
+        {str(finding) for finding in findings if finding.severity is Severity.ERREUR},
+    )
+
+
+@pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.code)
+def test_the_bad_example_has_the_fault_and_no_other(rule: Described, tmp_path: Path) -> None:
+    codes, _ = told(rule.manual.bad, tmp_path)
+    assert codes == {rule.code}
+
+
+@pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.code)
+def test_the_good_example_has_no_fault(rule: Described, tmp_path: Path) -> None:
+    codes, errors = told(rule.manual.good, tmp_path)
+    assert (codes, errors) == (set(), set())
+
+
+@pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.code)
+def test_the_title_is_one_short_sentence(rule: Described) -> None:
+    title = rule.manual.title
+    assert title.endswith(".")
+    assert title[0].isupper()
+    assert len(title) <= LONGEST_TITLE
+
+
+PAGE = """Une faute.
+
+Ce qui compte.
+
+Pourquoi :
+    Parce que
+    voilà.
+
+Fautif :
+    # seance.yaml
+    absents:
+      - X
+
+Correct :
+    # seance.yaml
+    absents: []
+
+Que faire :
+    Ceci.
+"""
+
+
+def test_a_page_is_read_with_its_paragraphs_joined_and_its_examples_as_typed() -> None:
+    page = read_manual(PAGE)
+    assert (page.title, page.details, page.why) == (
+        "Une faute.", "Ce qui compte.", "Parce que voilà.",
+    )  # fmt: skip
+    assert page.bad == "# seance.yaml\nabsents:\n  - X"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "Une faute.",
+        PAGE.replace("Correct :", "Bien :"),
+        PAGE.replace("    Ceci.\n", ""),
+        PAGE.replace("Pourquoi :", "Que faire :", 1),
+    ],
+)
+def test_a_page_without_all_its_sections_is_refused(page: str) -> None:
+    with pytest.raises(ValueError, match="sections"):
+        read_manual(page)
