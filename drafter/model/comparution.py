@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.french.dates import long_date
@@ -260,3 +260,34 @@ def _keys_of(one: Rang) -> Iterator[str]:
         yield folded(one.terme.nom)
     if one.nom:
         yield folded(one.nom)
+
+
+def signing_order(
+    parties: Parties, ordre: Sequence[str]
+) -> tuple[tuple[Partie, ...], tuple[Probleme, ...]]:
+    """Return the entities in the order in which they sign.
+
+    Args:
+        parties: the parties.
+        ordre: keys of parties and groups; those left out sign last, as typed in ``parties``.
+
+    Returns:
+        Every entity once; then what does not hold, with places that begin by the index in
+        ``ordre``.
+    """
+    problems: list[Probleme] = []
+    signing: list[Partie] = []
+    for i, key in enumerate(ordre):
+        rang = parties.find(key)
+        if rang is None:
+            hint = suggestion(key, list(parties.cles)) or f" ({', '.join(parties.cles)})"
+            message = f"« {key} » n'est pas une partie de cette convention{hint}"
+            problems.append(Probleme((i,), "partie-inconnue", message))
+            continue
+        members = [partie for partie in members_of(rang) if partie not in signing]
+        if not members:
+            message = f"« {key} » est déjà dans l'ordre des signatures : retirez-le"
+            problems.append(Probleme((i,), "partie-en-double", message))
+        signing += members
+    rest = (partie for partie in parties.toutes if partie not in signing)
+    return (*signing, *rest), tuple(problems)

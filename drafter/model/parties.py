@@ -34,7 +34,7 @@ def _blank_in_brackets(value: object) -> object:
     return BLANC if isinstance(value, list) and len(value) == 1 and is_blank(value[0]) else value
 
 
-def _partie(value: object) -> object:
+def read_party(value: object) -> object:
     """Let a key alone, or « […] », stand for a party."""
     value = _blank_in_brackets(value)
     return {"qui": value} if isinstance(value, str) else value
@@ -114,7 +114,7 @@ class Membre(Identite):
         return folded(self.nom or "")
 
 
-MembreTape = Annotated[Membre, BeforeValidator(_partie)]
+MembreTape = Annotated[Membre, BeforeValidator(read_party)]
 
 
 class PartieTapee(Membre):
@@ -156,7 +156,7 @@ class PartieTapee(Membre):
             )
 
 
-PartieDeConvention = Annotated[PartieTapee, BeforeValidator(_partie)]
+PartieDeConvention = Annotated[PartieTapee, BeforeValidator(read_party)]
 """A party as it is typed: a key alone, or keys."""
 
 
