@@ -7,6 +7,7 @@ blocks go. The same composition and letterhead give the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from drafter.composition import Block, Composition, Look
 from drafter.errors import TemplateFault
 from drafter.render.archive import Compressed, pack
 from drafter.render.word_blocks import BlockWriter
+from drafter.render.word_drawings import Drawings
 from drafter.render.word_letterhead import Letterhead, read_letterhead
 from drafter.render.word_logo import Picture, read_picture
 from drafter.render.word_package import Package
@@ -24,15 +26,19 @@ from drafter.render.wordml import clean
 LETTERHEAD = "papier.docx"
 
 
-def render_docx(composition: Composition, look: Look) -> bytes:
+def render_docx(composition: Composition, look: Look, pages: Sequence[int] = ()) -> bytes:
     """Return the composition as a Word file.
 
     Args:
         composition: the act, its words final.
         look: where its letterhead is.
+        pages: page of each heading of the body in reading order, counted from 1, as
+            :func:`drafter.render.pdf.print_pdf` knows them; without them the table of contents
+            has no numbers until Word counts the pages itself.
 
     Raises:
-        TemplateFault: the letterhead is missing, cannot be read, or lacks a field or a style.
+        TemplateFault: the letterhead is missing, cannot be read, or lacks a field or a style; a
+            picture cannot be read.
     """
     path = look.find(composition.kind, LETTERHEAD)
     if path is None:
@@ -41,17 +47,17 @@ def render_docx(composition: Composition, look: Look) -> bytes:
             f"{LETTERHEAD} : pas de papier à en-tête pour « {composition.kind} ». Posez ce fichier "
             f"dans « {composition.kind} » ou « _commun » d’un dossier de modèles ({folders})."
         )
-    return fill(read_letterhead(_read(path), str(path)), composition)
+    return fill(read_letterhead(_read(path), str(path)), composition, pages)
 
 
-def fill(letterhead: Letterhead, composition: Composition) -> bytes:
+def fill(letterhead: Letterhead, composition: Composition, pages: Sequence[int] = ()) -> bytes:
     """Return the Word file of a composition on a letterhead that was read before.
 
     Raises:
-        TemplateFault: the letterhead lacks a field or a style.
+        TemplateFault: the letterhead lacks a field or a style; a picture cannot be read.
     """
     _refuse_lost_words(letterhead, composition)
-    writer = BlockWriter(letterhead, composition.body)
+    writer = BlockWriter(letterhead, composition.body, pages)
     picture = read_picture(composition.logo) if composition.logo else None
     values = {
         "corps": Markup(writer.body(composition.body)),  # noqa: S704 - escaped run by run
@@ -71,9 +77,10 @@ def fill(letterhead: Letterhead, composition: Composition) -> bytes:
     }
     lists = letterhead.lists
     if lists.name:
-        parts[lists.name] = f"{lists.before}{writer.lists()}{lists.after}".encode()
-    if picture:
-        parts |= _with_picture(letterhead, picture)
+        parts[lists.name] = f"{lists.before}{writer.lists.definitions()}{lists.after}".encode()
+    parts[letterhead.notes.name] = writer.notes.text().encode()
+    if picture or writer.drawings:
+        parts |= _with_drawings(letterhead, picture, writer.drawings)
     return pack(parts)
 
 
@@ -105,11 +112,16 @@ def _refuse_lost_words(letterhead: Letterhead, composition: Composition) -> None
             )
 
 
-def _with_picture(letterhead: Letterhead, picture: Picture) -> dict[str, bytes | Compressed]:
-    """Return the parts that a logo adds or changes."""
+def _with_drawings(
+    letterhead: Letterhead, logo: Picture | None, drawings: Drawings
+) -> dict[str, bytes | Compressed]:
+    """Return the parts that a logo, pictures and charts add or change."""
     package = Package(dict(letterhead.sources))
-    for name, part in letterhead.fielded.items():
-        if "logo" in part.fields:
-            package.relate(name, "image", picture.relation, f"/{picture.part}")
-    package.declare(extension=picture.extension, content_type=picture.content_type)
-    return {**package.parts, picture.part: picture.data}
+    if logo:
+        for name, part in letterhead.fielded.items():
+            if "logo" in part.fields:
+                package.relate(name, "image", logo.relation, f"/{logo.part}")
+        package.declare(extension=logo.extension, content_type=logo.content_type)
+        package.parts[logo.part] = logo.data
+    drawings.attach(package, letterhead.document)
+    return package.parts

@@ -60,10 +60,10 @@ def render_html(composition: Composition, look: Look) -> str:
     )
     parts = {
         "logo": _logo(composition.logo),
-        "entete_premiere": writer.blocks(composition.first_header),
+        "entete_premiere": writer.margin(composition.first_header),
         "corps": writer.blocks(composition.body),
-        "entete": writer.blocks(composition.header),
-        "pied": writer.blocks(composition.footer),
+        "entete": writer.margin(composition.header),
+        "pied": writer.margin(composition.footer),
     }
     keywords = (composition.kind, composition.number)
     return _fill(

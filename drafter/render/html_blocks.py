@@ -12,36 +12,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from drafter.composition import (
-    Blank,
     Block,
-    Cell,
     Chart,
     Composition,
-    Field,
     Group,
     Heading,
     Image,
     ItemList,
     LineBreak,
-    Note,
     PageBreak,
     Paragraph,
-    Run,
     Runs,
     Signature,
     Signatures,
     Stamp,
     Table,
     TableOfContents,
-    Text,
 )
+from drafter.render.groups import LOGOS, is_held_whole, rows_of_logos
+from drafter.render.html_chart import chart_markup
+from drafter.render.html_pictures import image_markup, logos_markup
+from drafter.render.html_runs import on_one_line, runs_markup
+from drafter.render.html_tables import table_markup
+from drafter.render.structure import LIST_CLASSES
 
 _DEEPEST_HEADING = 6  # HTML and PDF 1.7 have h1 to h6
 _SIGNATORIES_IN_A_ROW = 3  # what the width of an A4 page lets sign comfortably
-_ALIGNMENTS = {"left": "gauche", "center": "centre", "right": "droite"}
 
 # --- the blocks -------------------------------------------------------------------------------
 
@@ -102,10 +101,18 @@ class BlockWriter:
         self._next_entry = iter(outline.entries)
         self._title_is_due = outline.has_title
         self._fields: dict[str, int] = {}
+        self._notes = True
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Write blocks one after the other."""
         return Markup("\n").join(self._block(block) for block in blocks)
+
+    def margin(self, blocks: Iterable[Block]) -> Markup:
+        """Write the head or the foot of pages, which has no notes of its own."""
+        self._notes = False
+        written = self.blocks(blocks)
+        self._notes = True
+        return written
 
     def _block(self, block: Block) -> Markup:  # noqa: C901, PLR0911 - one line for each kind of block
         match block:
@@ -116,7 +123,7 @@ class BlockWriter:
             case ItemList():
                 return self._list(block)
             case Table():
-                return self._table(block)
+                return table_markup(block, notes=self._notes)
             case Group():
                 return self._group(block)
             case Signatures():
@@ -125,8 +132,10 @@ class BlockWriter:
                 return self._stamp(block)
             case PageBreak():
                 return Markup('<div class="saut-de-page"></div>')
-            case Image() | Chart():
-                return self._paragraph(Paragraph((Text(block.alternative), *block.legend)))
+            case Image():
+                return self._illustration(image_markup(block), block.legend)
+            case Chart():
+                return self._illustration(chart_markup(block), block.legend)
             case TableOfContents():
                 return self._contents(block)
 
@@ -137,15 +146,20 @@ class BlockWriter:
             tag = "h1"
         held = " avec-suivant" if paragraph.announces else ""
         return Markup('<{0} class="{1}{2}">{3}</{0}>').format(
-            tag, paragraph.style, held, _runs(paragraph.runs)
+            tag, paragraph.style, held, self._runs(paragraph.runs)
         )
+
+    def _runs(self, runs: Runs) -> Markup:
+        return runs_markup(runs, notes=self._notes)
 
     def _heading(self, heading: Heading) -> Markup:
         entry = next(self._next_entry, None)
         if entry is None:  # a running header is not part of the structure of the act
-            return Markup('<p class="niveau-{}">{}</p>').format(heading.level, _runs(heading.runs))
+            return Markup('<p class="niveau-{}">{}</p>').format(
+                heading.level, self._runs(heading.runs)
+            )
         return Markup('<h{0} class="niveau-{1}" id="{2}">{3}</h{0}>').format(
-            entry.depth, heading.level, entry.identifier, _runs(heading.runs)
+            entry.depth, heading.level, entry.identifier, self._runs(heading.runs)
         )
 
     def _list(self, block: ItemList) -> Markup:
@@ -154,29 +168,35 @@ class BlockWriter:
         items = Markup("\n").join(
             Markup("<li><dd>{}</dd></li>").format(self.blocks(item)) for item in block.items
         )
+        classes = f"{block.style} {LIST_CLASSES[block.marker]}".rstrip()
         if not block.ordered:
-            return Markup('<ul class="{}">\n{}\n</ul>').format(block.style, items)
+            return Markup('<ul class="{}">\n{}\n</ul>').format(classes, items)
         # The counter is set by hand: WeasyPrint reads ``start`` as a hint that it leaves aside.
         return Markup(
             '<ol class="{0}" start="{1}" style="counter-reset: list-item {2}">\n{3}\n</ol>'
-        ).format(block.style, block.start, block.start - 1, items)
-
-    def _table(self, table: Table) -> Markup:
-        head = _rows(table.header, Markup('<th scope="col" class="{}">{}</th>'))
-        body = _rows(table.rows, Markup('<td class="{}">{}</td>'))
-        held = " ensemble" if table.short else ""
-        return Markup('<table class="{}{}">\n{}<tbody>\n{}</tbody>\n</table>').format(
-            table.style, held, Markup("<thead>\n{}</thead>\n").format(head) if head else "", body
-        )
+        ).format(classes, block.start, block.start - 1, items)
 
     def _group(self, group: Group) -> Markup:
         classes = ["groupe", group.style]
-        if group.together:
+        if is_held_whole(group):
             classes.append("ensemble")
         if group.with_next:
             classes.append("avec-suivant")
         return Markup('<div class="{}">\n{}\n</div>').format(
-            " ".join(classes), self.blocks(group.blocks)
+            " ".join(classes),
+            self._with_logos(group) if group.style == LOGOS else self.blocks(group.blocks),
+        )
+
+    def _with_logos(self, group: Group) -> Markup:
+        return Markup("\n").join(
+            logos_markup(part) if isinstance(part, tuple) else self._block(part)
+            for part in rows_of_logos(group)
+        )
+
+    def _illustration(self, drawing: Markup, legend: Runs) -> Markup:
+        words = Markup('\n<p class="legende">{}</p>').format(self._runs(legend))
+        return Markup('<div class="illustration">{}{}</div>').format(
+            drawing, words if legend else ""
         )
 
     def _signatures(self, block: Signatures) -> Markup:
@@ -220,7 +240,9 @@ class BlockWriter:
                 Markup(
                     '<p class="sommaire-{0}" data-titre="#{1}"><a href="#{1}">{2}</a></p>'
                 ).format(
-                    entry.heading.level, entry.identifier, _runs(_on_one_line(entry.heading.runs))
+                    entry.heading.level,
+                    entry.identifier,
+                    runs_markup(on_one_line(entry.heading.runs)),
                 )
                 for entry in self._outline.entries
                 if entry.heading.level <= contents.depth
@@ -235,50 +257,3 @@ def _count_lines(blocks: tuple[Block, ...]) -> int:
         for block in blocks
         if isinstance(block, Paragraph)
     )
-
-
-def _rows(rows: tuple[tuple[Cell, ...], ...], cell_markup: Markup) -> Markup:
-    """Write the rows of one part of a table."""
-    return Markup().join(
-        Markup("<tr>{}</tr>\n").format(
-            Markup().join(
-                cell_markup.format(_ALIGNMENTS[cell.align], _runs(cell.runs)) for cell in row
-            )
-        )
-        for row in rows
-    )
-
-
-# --- the runs ---------------------------------------------------------------------------------
-
-
-def _on_one_line(runs: Runs) -> Runs:
-    """Replace the line breaks of a heading by spaces, for the table of contents."""
-    return tuple(Text(" ") if isinstance(run, LineBreak) else run for run in runs)
-
-
-def _runs(runs: Runs) -> Markup:
-    """Write what a line is made of."""
-    return Markup().join(_run(run) for run in runs)
-
-
-def _run(run: Run) -> Markup:
-    match run:
-        case Text():
-            markup = escape(run.text)
-            for asked, tag in (
-                (run.superscript, "sup"),
-                (run.italic, "em"),
-                (run.bold, "strong"),
-            ):
-                if asked:
-                    markup = Markup("<{0}>{1}</{0}>").format(tag, markup)
-            return markup
-        case Blank():
-            return Markup('<span class="blank" title="{}">{}</span>').format(run.label, run.text)
-        case Field():
-            return Markup('<span class="{}"></span>').format(run.name)
-        case LineBreak():
-            return Markup("<br>")
-        case Note():
-            return _runs(run.runs)

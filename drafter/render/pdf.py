@@ -9,9 +9,12 @@ from __future__ import annotations
 import contextlib
 import io
 import warnings
+from dataclasses import dataclass
+from types import ModuleType
 
 from drafter.composition import Composition, Look
 from drafter.errors import TemplateFault
+from drafter.render.groups import has_contents
 
 MISSING_LIBRARIES = (
     "Les PDF ne peuvent pas être faits sur cette machine : une bibliothèque du système manque "
@@ -24,7 +27,45 @@ class PdfUnavailable(TemplateFault):
     """The system libraries that lay out a PDF are not installed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, and what only its layout knows.
+
+    Attributes:
+        data: the bytes of the file.
+        pages: page of each heading of the body, in reading order, counted from 1: what
+            :func:`drafter.render.docx.render_docx` needs for the table of contents.
+    """
+
+    data: bytes
+    pages: tuple[int, ...]
+
+
 def render_pdf(composition: Composition, look: Look) -> bytes:
+    """Print a composition as a PDF: the bytes of :func:`print_pdf`."""
+    return print_pdf(composition, look).data
+
+
+def contents_pages(composition: Composition, look: Look) -> tuple[int, ...]:
+    """Return the page of each heading of the body, in reading order, without drawing the PDF.
+
+    An act without table of contents is not laid out: nobody asks for its pages.
+
+    Args:
+        composition: the act.
+        look: where ``page.html`` and ``page.css`` are searched for.
+
+    Raises:
+        TemplateFault: as :func:`print_pdf`.
+        PdfUnavailable: as :func:`print_pdf`.
+    """
+    if not has_contents(composition.body):
+        return ()
+    pages: tuple[int, ...] = _engine().pages(composition, look)
+    return pages
+
+
+def print_pdf(composition: Composition, look: Look) -> Printed:
     """Print a composition as a tagged PDF/A-3a (ISO 19005-3) with bookmarks.
 
     The bytes depend only on the composition, the look and the versions of the libraries: no clock,
@@ -35,12 +76,21 @@ def render_pdf(composition: Composition, look: Look) -> bytes:
         look: where ``page.html`` and ``page.css`` are searched for.
 
     Returns:
-        The bytes of the file.
+        The file, and the pages of its headings, of one layout.
 
     Raises:
         TemplateFault: the page, its style sheet, the logo or a font cannot be used, or a character
             of the act has no glyph.
         PdfUnavailable: Pango or HarfBuzz is not installed.
+    """
+    return Printed(*_engine().render(composition, look))
+
+
+def _engine() -> ModuleType:
+    """Load WeasyPrint.
+
+    Raises:
+        PdfUnavailable: a library of the system is missing.
     """
     try:
         # WeasyPrint prints advice in English and warns about the fonts of the system; what is
@@ -52,4 +102,4 @@ def render_pdf(composition: Composition, look: Look) -> bytes:
         raise PdfUnavailable(MISSING_LIBRARIES.format(detail=fault)) from fault
     if not pdf_engine.HAS_SUBSETTER:
         raise PdfUnavailable(MISSING_LIBRARIES.format(detail="libharfbuzz-subset"))
-    return pdf_engine.render(composition, look)
+    return pdf_engine

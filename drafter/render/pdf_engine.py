@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import warnings
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from cffi import FFI  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML  # type: ignore[import-untyped]
 from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
+from weasyprint.document import Document  # type: ignore[import-untyped]
 from weasyprint.text import ffi as libraries  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
@@ -21,8 +24,10 @@ from drafter.composition import Composition, Look
 from drafter.errors import TemplateFault
 from drafter.render.fonts import font_faces
 from drafter.render.html import PAGE, read_template, render_html
+from drafter.render.html_blocks import outline_of
 from drafter.render.pdf_complaints import complaints_become_faults
 from drafter.render.pdf_fetcher import FolderFetcher
+from drafter.render.structure import STRUCTURE
 
 STYLE_SHEET = "page.css"
 VARIANT = "pdf/a-3a"
@@ -34,8 +39,48 @@ _fontconfig_cdef.cdef("uintptr_t FcConfigCreate(void);")
 _FONTCONFIG_NAMES = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")
 
 
-def render(composition: Composition, look: Look) -> bytes:
-    """Print a composition as PDF/A-3a: see :func:`drafter.render.pdf.render_pdf`."""
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What documents of one look share in one process: parsing it anew would cost 6 to 25 ms."""
+
+    fonts: FontConfiguration
+    counters: CounterStyle
+    sheets: tuple[CSS, ...]
+    fetcher: FolderFetcher
+
+
+def render(composition: Composition, look: Look) -> tuple[bytes, tuple[int, ...]]:
+    """Print a composition as PDF/A-3a, and say on which page each heading is.
+
+    See :func:`drafter.render.pdf.print_pdf`.
+    """
+    with _laid_out(composition, look) as document:
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+        return pdf, _pages_of_headings(composition, document)
+
+
+def pages(composition: Composition, look: Look) -> tuple[int, ...]:
+    """Lay a composition out, and say on which page each heading is, without drawing it."""
+    with _laid_out(composition, look) as document:
+        return _pages_of_headings(composition, document)
+
+
+def _pages_of_headings(composition: Composition, document: Document) -> tuple[int, ...]:
+    """Find the anchors of the headings of the body, in the order of the outline."""
+    pages_by_anchor = {
+        anchor: number
+        for number, page in enumerate(document.pages, start=1)
+        for anchor in page.anchors
+    }
+    in_head = len(outline_of(replace(composition, body=())).entries)
+    return tuple(
+        pages_by_anchor[entry.identifier] for entry in outline_of(composition).entries[in_head:]
+    )
+
+
+@contextmanager
+def _laid_out(composition: Composition, look: Look) -> Iterator[Document]:
+    """Lay out a composition; what WeasyPrint complains about within the block is a fault."""
     sheet = look.find(composition.kind, STYLE_SHEET)
     if sheet is None:
         folders = ", ".join(str(folder) for folder in look.folders) or "aucun"
@@ -54,24 +99,13 @@ def render(composition: Composition, look: Look) -> bytes:
     with complaints_become_faults(page, sheet), warnings.catch_warnings():
         # WeasyPrint 70 leaves the file of its colour profile to be closed by the interpreter.
         warnings.simplefilter("ignore", ResourceWarning)
-        document = HTML(string=markup, base_url=fetcher.url_of(page), url_fetcher=fetcher)
-        pdf: bytes = document.write_pdf(
+        source = HTML(string=markup, base_url=fetcher.url_of(page), url_fetcher=fetcher)
+        yield source.render(
             stylesheets=list(style.sheets),
             font_config=style.fonts,
             counter_style=style.counters,
             pdf_variant=VARIANT,
         )
-    return pdf
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What documents of one look share in one process: parsing it anew would cost 6 to 25 ms."""
-
-    fonts: FontConfiguration
-    counters: CounterStyle
-    sheets: tuple[CSS, ...]
-    fetcher: FolderFetcher
 
 
 @lru_cache(maxsize=16)
@@ -81,7 +115,7 @@ def _style(folders: tuple[Path, ...], path: Path, text: str) -> _Style:
     shared = {"font_config": _OwnFonts(), "counter_style": CounterStyle(), "url_fetcher": fetcher}
     with complaints_become_faults(path):
         sheets = (
-            CSS(string=font_faces(), **shared),
+            CSS(string=font_faces() + STRUCTURE, **shared),
             CSS(string=text, base_url=fetcher.url_of(path), **shared),
         )
     return _Style(shared["font_config"], shared["counter_style"], sheets, fetcher)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from drafter.composition import (
@@ -12,8 +12,10 @@ from drafter.composition import (
     Heading,
     Image,
     ItemList,
+    Note,
     PageBreak,
     Paragraph,
+    Runs,
     Signature,
     Signatures,
     Stamp,
@@ -21,11 +23,15 @@ from drafter.composition import (
     TableOfContents,
     Text,
 )
-from drafter.errors import TemplateFault
 from drafter.render import word_tables as tables
+from drafter.render.groups import LOGOS, is_held_whole, rows_of_logos
+from drafter.render.table_layout import Layout, lay_out
 from drafter.render.word_cohesion import Flow, headings_of, hold_each, walk
 from drafter.render.word_contents import anchor, entries_of, wrap
-from drafter.render.word_letterhead import Box, Letterhead, ListLook
+from drafter.render.word_drawings import Drawings
+from drafter.render.word_letterhead import Box, Letterhead
+from drafter.render.word_lists import DEEPEST, ListLook, ListNumbers
+from drafter.render.word_notes import Notes
 from drafter.render.wordml import (
     ParagraphProperties,
     bookmark,
@@ -34,9 +40,10 @@ from drafter.render.wordml import (
     spacer,
 )
 
-_DEEPEST_LIST = 8  # Word has nine levels, from 0
 _AFTER_TABLE = 160  # twips
+_AFTER_CONTENTS = 200
 _AFTER_ALL = 20  # the paragraph that Word wants behind the last table, too low to begin a page
+_BETWEEN_LOGOS = f'<w:r><w:t xml:space="preserve">{" " * 8}</w:t></w:r>'
 _FRAME = (
     'w:w="3930" w:h="1660" w:hRule="exact" w:hSpace="170" w:vSpace="113" w:wrap="around"'
     ' w:vAnchor="{}" w:hAnchor="margin" w:xAlign="right" w:y="{}"'
@@ -54,15 +61,24 @@ _FRAME_BORDERS = "".join(
 class BlockWriter:
     """Writes the blocks of one document; its lists and bookmarks are numbered through."""
 
-    def __init__(self, letterhead: Letterhead, body: Sequence[Block]) -> None:
+    def __init__(
+        self, letterhead: Letterhead, body: Sequence[Block], pages: Sequence[int] = ()
+    ) -> None:
+        self.lists = ListNumbers(letterhead.lists, letterhead.name)
+        self.notes = Notes(
+            letterhead.notes,
+            letterhead.paragraph_styles.get("notedebasdepage", ""),
+            letterhead.note_call,
+        )
+        self.drawings = Drawings(letterhead.width)
+        self._pages = pages
+        self._call: Callable[[Note], str] | None = self.notes.call
         self._letterhead = letterhead
         self._outline = tuple(headings_of(body))
         self._linked = any(isinstance(block, TableOfContents) for block in walk(body))
         self._headings_written = 0
         self._bookmarks = 0
         self._names: set[str] = set()
-        self._lists: list[str] = []
-        self._dashes = 0
         self._break_before = False
         self._first = next(iter(body), None)
 
@@ -79,13 +95,10 @@ class BlockWriter:
     def margin(self, blocks: Sequence[Block]) -> str:
         """Write a header or a footer, whose headings are no part of the act."""
         outline, self._outline = self._outline, ()
+        self._call = None
         written = self._blocks(blocks, Flow())
-        self._outline = outline
+        self._outline, self._call = outline, self.notes.call
         return written
-
-    def lists(self) -> str:
-        """Return the definitions of the lists written so far."""
-        return "".join(self._lists)
 
     # --- blocks ---------------------------------------------------------------------------
 
@@ -115,8 +128,10 @@ class BlockWriter:
             case PageBreak():
                 self._break_before = True
                 return ""
-            case Image() | Chart():
-                return self._words(Paragraph((Text(block.alternative), *block.legend)), flow)
+            case Image():
+                return self._drawing(self.drawings.image(block), block.legend, flow)
+            case Chart():
+                return self._drawing(self.drawings.chart(block), block.legend, flow)
             case TableOfContents():
                 return self._contents(block, flow)
 
@@ -147,14 +162,18 @@ class BlockWriter:
         broken, self._break_before = self._break_before, False
         return broken
 
+    def _begin_page(self) -> str:
+        """Begin a page, if one is due, before what cannot itself."""
+        return spacer(_AFTER_ALL, page_break_before=True) if self._take_break() else ""
+
     def _words(self, block: Paragraph, flow: Flow, numbering: tuple[int, int] | None = None) -> str:
         style = block.style
         if flow.depth and style == "corps":
             style = "liste" if flow.style == "corps" else flow.style
-        return self._paragraph(runs(block.runs), style, flow, numbering)
+        return self._paragraph(runs(block.runs, self._call), style, flow, numbering)
 
     def _heading(self, heading: Heading, flow: Flow) -> str:
-        content = runs(heading.runs)
+        content = runs(heading.runs, self._call)
         if self._linked and self._headings_written < len(self._outline):
             self._headings_written += 1
             content = bookmark(self._next_bookmark(), anchor(self._headings_written), content)
@@ -162,22 +181,22 @@ class BlockWriter:
 
     def _group(self, group: Group, flow: Flow) -> str:
         identifier = self._letterhead.paragraph_styles.get(group.style, "")
-        return self._blocks(
-            group.blocks,
-            replace(
-                flow,
-                together=flow.together or group.together,
-                hold=flow.hold or group.with_next,
-                box=self._letterhead.boxes.get(identifier, flow.box),
-            ),
+        inner = replace(
+            flow,
+            together=flow.together or is_held_whole(group),
+            hold=flow.hold or group.with_next,
+            box=self._letterhead.boxes.get(identifier, flow.box),
         )
+        if group.style == LOGOS:
+            return self._logos(group, inner)
+        return self._blocks(group.blocks, inner)
 
     # --- lists ----------------------------------------------------------------------------
 
     def _list(self, block: ItemList, flow: Flow) -> str:
-        look = self._list_look("Numeros" if block.ordered else "Tirets")
-        level = min(flow.depth, _DEEPEST_LIST)
-        number = self._list_number(block, look, level)
+        look = self.lists.look(block)
+        level = min(flow.depth, DEEPEST)
+        number = self.lists.number(block, level)
         indent, mark_indent = _indents(look, level, flow.box)
         inner = replace(
             flow, indent=indent, mark_indent=mark_indent, depth=flow.depth + 1, style=block.style
@@ -200,66 +219,83 @@ class BlockWriter:
         marked = self._words(first, replace(flow, hold=held[0]), (number, level))
         return marked + self._blocks(rest, flow)
 
-    def _list_look(self, style: str) -> ListLook:
-        look = self._letterhead.lists.looks.get(style)
-        if look is None:
-            raise TemplateFault(
-                f"{self._letterhead.name} : le style de liste « {style} » manque dans le papier à "
-                "en-tête. Créez-le dans Word (Définir un nouveau style de liste, sous ce nom), ou "
-                "repartez du papier de drafter."
-            )
-        return look
-
-    def _list_number(self, block: ItemList, look: ListLook, level: int) -> int:
-        """Return the number of the list; each ordered one begins anew (17.9.15)."""
-        if not block.ordered and self._dashes:
-            return self._dashes
-        number = self._letterhead.lists.first_free + len(self._lists)
-        start = (
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{block.start}"/>'
-            "</w:lvlOverride>"
-        )
-        self._lists.append(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{look.definition}"/>'
-            f"{start if block.ordered else ''}</w:num>"
-        )
-        if not block.ordered:
-            self._dashes = number
-        return number
-
     # --- tables ---------------------------------------------------------------------------
 
     def _table(self, table: Table, flow: Flow) -> str:
         rows = (*table.header, *table.rows)
         if not any(rows):
             return ""
-        before = spacer(_AFTER_ALL, page_break_before=True) if self._take_break() else ""
-        widths = tables.column_widths(table, self._letterhead.width)
-        body_style = self._letterhead.require_style(table.style)
-        header_style = self._letterhead.require_style("tableauentete") if table.header else ""
+        before = self._legend(table.legend, flow) if table.legend else self._begin_page()
+        layout = lay_out(table, self._letterhead.width)
+        body_style, header_style = self._cell_styles(table, layout)
         grid_style = f"Grille{table.style}"
         if grid_style not in self._letterhead.table_styles:
             grid_style = "Grilletableau"
+        shading = self._letterhead.table_styles.get(grid_style, "")
+        headers = len(table.header)
         written = "".join(
             tables.table_row(
                 row,
-                widths,
-                header_style if rank < len(table.header) else body_style,
-                is_header=rank < len(table.header),
-                keep_next=(
-                    rank < len(table.header)
-                    or (flow.hold if rank == len(rows) - 1 else flow.together or table.short)
+                layout,
+                tables.RowLook(
+                    style=header_style if rank < headers else body_style,
+                    is_header=rank < headers,
+                    # Word and LibreOffice give the look of the first row to the first row alone.
+                    shading=shading if 0 < rank < headers else "",
+                    keep_next=rank < headers
+                    or (flow.hold if rank == len(rows) - 1 else flow.together or table.short),
                 ),
+                self._call,
             )
             for rank, row in enumerate(rows)
         )
-        head = tables.table_head(grid_style, widths, has_header=bool(table.header))
+        head = tables.table_head(
+            grid_style, layout, has_header=bool(headers), row_headers=table.row_headers
+        )
         return f"{before}<w:tbl>{head}{written}</w:tbl>" + spacer(_AFTER_TABLE, keep_next=flow.hold)
+
+    def _cell_styles(self, table: Table, layout: Layout) -> tuple[str, str]:
+        """Return the styles of the cells of the body and of the header, as dense as the table."""
+        dense = layout.setting.suffix
+        body = f"{table.style}{dense}" if table.style == "tableau" else table.style
+        return (
+            self._letterhead.require_style(body),
+            self._letterhead.require_style(f"tableauentete{dense}") if table.header else "",
+        )
+
+    # --- pictures -------------------------------------------------------------------------
+
+    def _drawing(self, drawing: str, legend: Runs, flow: Flow) -> str:
+        """Write a picture or a chart, and its legend under it."""
+        if not legend:
+            return self._paragraph(drawing, "illustration", flow)
+        written = self._paragraph(drawing, "illustration", replace(flow, hold=True))
+        return written + self._legend(legend, flow, "center")
+
+    def _legend(self, legend: Runs, flow: Flow, alignment: str = "") -> str:
+        """Write a legend: held with the table under it, or in the middle under a picture."""
+        properties = ParagraphProperties(
+            style=self._letterhead.require_style("legende"),
+            keep_next=flow.hold or not alignment,
+            page_break_before=self._take_break(),
+            spacing=f'w:before="0" w:after="{_AFTER_TABLE}"' if alignment else "",
+            alignment=alignment,
+        )
+        return paragraph(properties, runs(legend, self._call))
+
+    def _logos(self, group: Group, flow: Flow) -> str:
+        """Write the logos of a group side by side."""
+        return "".join(
+            self._paragraph(_BETWEEN_LOGOS.join(map(self.drawings.logo, part)), LOGOS, flow)
+            if isinstance(part, tuple)
+            else self._block(part, flow)
+            for part in rows_of_logos(group)
+        )
 
     def _signatures(self, block: Signatures, flow: Flow) -> str:
         if not block.signatures:
             return ""
-        before = spacer(_AFTER_ALL, page_break_before=True) if self._take_break() else ""
+        before = self._begin_page()
         rows = tables.rows_of(block.signatures)
         columns = max(map(len, rows))
         width = self._letterhead.width // max(columns, 2)
@@ -298,7 +334,7 @@ class BlockWriter:
     def _stamp(self, stamp: Stamp) -> str:
         lines = stamp.text.splitlines() or [""]
         content = "<w:r><w:br/></w:r>".join(runs((Text(line),)) for line in lines)
-        before = spacer(_AFTER_ALL, page_break_before=True) if self._take_break() else ""
+        before = self._begin_page()
         return before + paragraph(
             ParagraphProperties(
                 style=self._letterhead.require_style("timbre"),
@@ -309,8 +345,9 @@ class BlockWriter:
         )
 
     def _contents(self, contents: TableOfContents, flow: Flow) -> str:
-        listed = entries_of(self._outline, contents.depth)
-        stop = f'<w:tab w:val="right" w:leader="none" w:pos="{self._letterhead.width}"/>'
+        listed = entries_of(self._outline, contents.depth, self._pages)
+        leader = "dot" if self._pages else "none"
+        stop = f'<w:tab w:val="right" w:leader="{leader}" w:pos="{self._letterhead.width}"/>'
         lines = "".join(
             paragraph(
                 ParagraphProperties(
@@ -319,12 +356,14 @@ class BlockWriter:
                     keep_lines=True,
                     page_break_before=self._take_break(),
                     tabs=stop,
+                    # LibreOffice 7.4 prints no number behind a tab that ends in the indent.
+                    indent='w:right="0"',
                 ),
                 content,
             )
             for rank, (level, content) in enumerate(listed, start=1)
         )
-        return wrap(lines) if lines else ""
+        return wrap(lines) + spacer(_AFTER_CONTENTS, keep_next=flow.hold) if lines else ""
 
     def _next_bookmark(self) -> int:
         self._bookmarks += 1

@@ -1,8 +1,9 @@
 """The table of contents: a real field of Word, whose result is the headings (17.16.5.68).
 
-Only Word knows its pages. It fills the numbers in when the document is printed or saved as PDF, or
-when the clerk updates the table; asking it to do so on opening would greet her with a question.
-Until then there is no number rather than a wrong one, and no dots that lead to none.
+The pages are those of the PDF, written as Word would write them: it counts its own when the
+document is printed or saved as PDF, or when the clerk updates the table; asking it to do so on
+opening would greet her with a question. Where nobody laid out the PDF there is no number rather
+than a wrong one, and no dots that lead to none.
 """
 
 from __future__ import annotations
@@ -20,15 +21,18 @@ def anchor(rank: int) -> str:
     return f"_Toc{rank:09d}"
 
 
-def entries_of(outline: Sequence[Heading], depth: int) -> list[tuple[int, str]]:
+def entries_of(
+    outline: Sequence[Heading], depth: int, pages: Sequence[int] = ()
+) -> list[tuple[int, str]]:
     """Return level and content of each line of the table; the field runs through them all.
 
     Args:
         outline: the headings of the act in reading order.
         depth: deepest level to list.
+        pages: page of each heading, or nothing.
     """
     listed = [
-        (heading.level, _link(rank, heading))
+        (heading.level, _link(rank, heading, str(pages[rank - 1]) if pages else ""))
         for rank, heading in enumerate(outline, start=1)
         if heading.level <= depth
     ]
@@ -56,13 +60,13 @@ def _begin(depth: int) -> str:
     )
 
 
-def _link(rank: int, heading: Heading) -> str:
+def _link(rank: int, heading: Heading, page: str) -> str:
     """Write the words of a heading as a link to it, and the field of its page."""
     words = runs(tuple(filter(None, map(_on_one_line, heading.runs))))
-    page = field(f"PAGEREF {anchor(rank)} \\h", "<w:r><w:t></w:t></w:r>")
+    number = field(f"PAGEREF {anchor(rank)} \\h", f"<w:r><w:t>{page}</w:t></w:r>")
     return (
         f'<w:hyperlink w:anchor="{anchor(rank)}" w:history="1">{words}'
-        f"<w:r><w:tab/></w:r>{page}</w:hyperlink>"
+        f"<w:r><w:tab/></w:r>{number}</w:hyperlink>"
     )
 
 

@@ -5,10 +5,9 @@ Everything that does not depend on the act is done here and kept by the bytes of
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree  # type: ignore[import-untyped] # no annotations
@@ -16,8 +15,11 @@ from lxml import etree  # type: ignore[import-untyped] # no annotations
 from drafter.errors import TemplateFault
 from drafter.render.archive import BadArchive, Compressed, compress, unpack
 from drafter.render.word_fields import FieldedPart, W, compile_part
+from drafter.render.word_lists import ListPart, read_lists, twips
+from drafter.render.word_notes import NotePart, read_notes
 from drafter.render.word_package import Package, parse, relations_name
 from drafter.render.word_parts import CORE, embed_font, settle
+from drafter.render.word_styles import BUILT_IN_WORDS, call_style, complete_styles
 from drafter.render.wordml import escape
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -29,25 +31,11 @@ _BUILT_IN = {
     "list": "liste",
     **{f"heading {level}": f"titre{level}" for level in range(1, 7)},
     **{f"toc {level}": f"tm{level}" for level in range(1, 7)},
+    **BUILT_IN_WORDS,
 }
 """Our words for the styles that Word itself knows, which it shows under their French names."""
 
 _A4_WIDTH, _MARGIN = 11906, 1247  # twips, where the letterhead does not say
-
-
-@dataclass(frozen=True, slots=True)
-class ListLook:
-    """How a kind of list looks.
-
-    Attributes:
-        definition: identifier of its definition (``w:abstractNum``) in the letterhead.
-        indents: left indent of the text of each level, in twips.
-        hanging: how far the mark of each level hangs out to the left of it.
-    """
-
-    definition: str
-    indents: tuple[int, ...]
-    hanging: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +58,6 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPart:
-    """The part that defines the lists, open at the place where those of an act go.
-
-    Attributes:
-        name: name of the part, or "" where the letterhead has none.
-        before: its text up to the new lists.
-        after: its text behind them.
-        looks: the list styles (« Tirets », « Numeros ») by identifier.
-        first_free: first number that no list of the letterhead has.
-    """
-
-    name: str = ""
-    before: str = ""
-    after: str = ""
-    looks: Mapping[str, ListLook] = field(default_factory=dict)
-    first_free: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Letterhead:
     """A letterhead ready to be filled.
 
@@ -97,10 +66,13 @@ class Letterhead:
         static: the parts that are the same in every act, deflated.
         sources: those of them to which a logo adds a line, as they are.
         fielded: the parts that hold fields, by name; the body first.
+        document: name of the part that holds the body.
         lists: the lists that it defines.
+        notes: the notes that it has, or a place for those of the act.
+        note_call: identifier of the style of their calls.
         paragraph_styles: identifier of each paragraph style, by its word in a composition.
         boxes: what the styles with borders draw, by identifier.
-        table_styles: identifiers of its table styles.
+        table_styles: shading of the header row by identifier of each table style, or "".
         width: width of the text in twips.
     """
 
@@ -108,10 +80,13 @@ class Letterhead:
     static: Mapping[str, Compressed]
     sources: Mapping[str, bytes]
     fielded: Mapping[str, FieldedPart]
+    document: str
     lists: ListPart
+    notes: NotePart
+    note_call: str
     paragraph_styles: Mapping[str, str]
     boxes: Mapping[str, Box]
-    table_styles: frozenset[str]
+    table_styles: Mapping[str, str]
     width: int
 
     def require_style(self, style: str) -> str:
@@ -153,7 +128,12 @@ def read_letterhead(data: bytes, name: str) -> Letterhead:
 
 def _read(package: Package, name: str) -> Letterhead:
     document = package.related("", "document")[0]
-    styles = parse(package.read(package.related(document, "styles")[0]))
+    style_part = package.related(document, "styles")[0]
+    styles = parse(package.read(style_part))
+    paragraph_styles = _paragraph_styles(styles)
+    completed = complete_styles(package.read(style_part), styles, paragraph_styles)
+    package.parts[style_part] = completed
+    styles = parse(completed)
     fielded = {
         part: compile_part(package.read(part), name)
         for part in (
@@ -161,11 +141,12 @@ def _read(package: Package, name: str) -> Letterhead:
             *(part for kind in ("header", "footer") for part in package.related(document, kind)),
         )
     }
-    lists = _read_lists(package, document)
+    lists = read_lists(package, document)
+    notes = read_notes(package, document)
     width = _text_width(parse(package.read(document)))
     embed_font(package, document)
     settle(package, document)
-    rewritten = {*fielded, lists.name, CORE}
+    rewritten = {*fielded, lists.name, notes.name, CORE}
     editable = {CONTENT_TYPES, *map(relations_name, fielded)} & package.parts.keys()
     return Letterhead(
         name=name,
@@ -176,12 +157,13 @@ def _read(package: Package, name: str) -> Letterhead:
         },
         sources={part: package.read(part) for part in editable},
         fielded=fielded,
+        document=document,
         lists=lists,
-        paragraph_styles=_paragraph_styles(styles),
+        notes=notes,
+        note_call=call_style(styles) or "",
+        paragraph_styles=paragraph_styles,
         boxes=_boxes(styles),
-        table_styles=frozenset(
-            style.get(f"{W}styleId") for style in styles.iterfind(f"{W}style[@{W}type='table']")
-        ),
+        table_styles=_table_styles(styles),
         width=width,
     )
 
@@ -209,34 +191,13 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in decomposed if letter.isascii() and letter.isalnum())
 
 
-def _read_lists(package: Package, document: str) -> ListPart:
-    names = package.related(document, "numbering")
-    if not names:
-        return ListPart()
-    data = package.read(names[0])
-    numbering = parse(data)
-    looks: dict[str, ListLook] = {}
-    for definition in numbering.iter(f"{W}abstractNum"):
-        style = definition.find(f"{W}styleLink")
-        if style is not None:
-            indents = definition.findall(f"{W}lvl/{W}pPr/{W}ind")
-            looks[style.get(f"{W}val")] = ListLook(
-                definition=definition.get(f"{W}abstractNumId"),
-                indents=tuple(_length(indent, "left", "start") for indent in indents),
-                hanging=tuple(_length(indent, "hanging") for indent in indents),
-            )
-    text = etree.tostring(numbering, encoding="unicode")
-    place = re.search(r"<w:numIdMacAtCleanup\b|</w:numbering>", text)
-    if place is None:
-        return ListPart()
-    taken = [int(number.get(f"{W}numId")) for number in numbering.iter(f"{W}num")]
-    return ListPart(
-        name=names[0],
-        before='<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text[: place.start()],
-        after=text[place.start() :],
-        looks=looks,
-        first_free=max(taken, default=0) + 1,
-    )
+def _table_styles(styles: etree._Element) -> dict[str, str]:
+    """Return attributes of the shading of the header row, by identifier of each table style."""
+    found: dict[str, str] = {}
+    for style in styles.iterfind(f"{W}style[@{W}type='table']"):
+        first = style.find(f"{W}tblStylePr[@{W}type='firstRow']/{W}tcPr/{W}shd")
+        found[style.get(f"{W}styleId")] = "" if first is None else _attributes(first)
+    return found
 
 
 def _boxes(styles: etree._Element) -> dict[str, Box]:
@@ -253,8 +214,8 @@ def _boxes(styles: etree._Element) -> dict[str, Box]:
             style=identifier,
             borders="".join(f"<w:{_local(side)} {_attributes(side)}/>" for side in borders),
             shading="" if shading is None else _attributes(shading),
-            left=0 if indent is None else _length(indent, "left", "start"),
-            right=0 if indent is None else _length(indent, "right", "end"),
+            left=0 if indent is None else twips(indent, "left", "start"),
+            right=0 if indent is None else twips(indent, "right", "end"),
         )
     return boxes
 
@@ -270,11 +231,6 @@ def _attributes(element: etree._Element) -> str:
         for name, value in sorted(element.attrib.items())
         if name.startswith(W)
     )
-
-
-def _length(element: etree._Element, *names: str) -> int:
-    """Return the first of these attributes that an element has, in twips, or 0."""
-    return next((int(element.get(f"{W}{name}")) for name in names if element.get(f"{W}{name}")), 0)
 
 
 def _text_width(document: etree._Element) -> int:

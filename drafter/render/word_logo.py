@@ -15,11 +15,10 @@ from markupsafe import Markup
 
 from drafter.composition import Logo
 from drafter.errors import TemplateFault
-from drafter.render.wordml import escape
+from drafter.render.word_drawings import inline_picture
 
 _EMU_PER_CENTIMETRE = 360_000  # ECMA-376 part 1, 20.1.2.1
 _HIGHEST, _WIDEST = 2.0, 8.0  # centimetres
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +67,13 @@ def read_picture(logo: Logo) -> Picture:
     extension = image.ext
     part = f"word/media/logo.{extension}"
     relation = "rIdLogo"
-    words = escape(logo.alternative)
-    name = escape(PurePosixPath(part).name)
-    graphic = (
-        f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
-        f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr>'
-        f'<pic:cNvPr id="1" name="{name}" descr="{words}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{relation}" xmlns:r='
-        '"http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>'
-        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
-        "</a:graphicData></a:graphic>"
-    )
-    inline = (
-        f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0"'
-        f' distR="0"><wp:extent cx="{width}" cy="{height}"/>'
-        f'<wp:docPr id="1" name="{name}" descr="{words}"/>{graphic}</wp:inline>'
+    drawing = inline_picture(
+        1, PurePosixPath(part).name, logo.alternative, relation, (width, height)
     )
     return Picture(
         # docxtpl's own way: the field stands inside the text of a run, which is closed for it.
         markup=Markup(  # noqa: S704 - its words are escaped above
-            f'</w:t></w:r><w:r><w:drawing>{inline}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
+            f'</w:t></w:r>{drawing}<w:r><w:t xml:space="preserve">'
         ),
         relation=relation,
         part=part,

@@ -28,12 +28,13 @@ RELATIONS = {
         "footer",
         "font",
         "image",
+        "chart",
+        "footnotes",
     )
 } | {
     "document": f"{_OFFICE}/officeDocument",
     "properties": f"{_OFFICE}/extended-properties",
     "core": f"{_PACKAGE}/relationships/metadata/core-properties",
-    "footnotes": f"{_OFFICE}/footnotes",
 }
 """What a part can be for another one, by short names of our own."""
 

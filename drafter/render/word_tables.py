@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from drafter.composition import Block, Cell, Paragraph, Signature, Table
-from drafter.render.word_metrics import line_count, lines_of, share, text_width
+from drafter.composition import Block, Cell, Note, Paragraph, Signature
+from drafter.render.metrics import line_count, share
+from drafter.render.table_layout import Layout, places
 from drafter.render.wordml import ParagraphProperties, bookmark, paragraph, runs
 
 _TEXT_SIZE = 10.5  # points
-_TABLE_SIZE = 9.5
 _CELL_PADDING = 220  # twips: the margins of a cell, and a breath
 _LINE = 274  # twips: a line of 10.5 points at 1.3
 _TALL_ROW = 3  # lines
@@ -24,63 +25,51 @@ _FIXED = '<w:tblLayout w:type="fixed"/>'
 # --- tables -------------------------------------------------------------------------------
 
 
-def column_widths(table: Table, total: int) -> tuple[int, ...]:
-    """Share the width among the columns as browsers do (CSS 2.2, 17.5.2.2).
-
-    Each gets the room of its longest word; what is left goes by how much more its longest line
-    asks for. Amounts, set to the right, are not broken.
-
-    Args:
-        table: rows of the same length.
-        total: width of the table, in twips.
-    """
-    least: list[float] = []
-    most: list[float] = []
-    rows = (*table.header, *table.rows)
-    for column in zip(*rows, strict=True):
-        widths = [
-            _cell_widths(cell, bold=rank < len(table.header)) for rank, cell in enumerate(column)
-        ]
-        least.append(max(narrow for narrow, _ in widths) + _CELL_PADDING)
-        most.append(max(wide for _, wide in widths) + _CELL_PADDING)
-    if sum(most) <= total:
-        return share(total, most)
-    if sum(least) >= total:
-        return share(total, least)
-    spare = (total - sum(least)) / (sum(most) - sum(least))
-    return share(total, [low + (high - low) * spare for low, high in zip(least, most, strict=True)])
-
-
-def _cell_widths(cell: Cell, *, bold: bool) -> tuple[float, float]:
-    """Return the widths of the longest word and of the longest line of a cell."""
-    bold = bold or any(getattr(run, "bold", False) for run in cell.runs)
-    lines = lines_of(cell.runs)
-    wide = max(text_width(line, _TABLE_SIZE, bold=bold) for line in lines)
-    if cell.align == "right":
-        return wide, wide
-    words = [word for line in lines for word in re.split("[ -]", line)]
-    return max(text_width(word, _TABLE_SIZE, bold=bold) for word in words), wide
-
-
 def grid(widths: Sequence[int]) -> str:
     """Write the grid that every table must have (ECMA-376 part 1, 17.4.48)."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return f"<w:tblGrid>{columns}</w:tblGrid>"
 
 
-def table_head(style: str, widths: Sequence[int], *, has_header: bool) -> str:
+def table_head(style: str, layout: Layout, *, has_header: bool, row_headers: bool) -> str:
     """Write what comes before the rows of a table."""
+    margin = layout.setting.margin
+    margins = (
+        f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
+        f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+        if layout.setting.suffix
+        else ""
+    )
+    # The bits of « val » say again what the attributes say (17.7.6.5).
+    value = 0x0600 | (0x0020 if has_header else 0) | (0x0080 if row_headers else 0)
     return (
-        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f"{_FIXED}"
-        f'<w:tblLook w:val="{"0620" if has_header else "0600"}" w:firstRow="{int(has_header)}"'
-        ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
-        f"{grid(widths)}"
+        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(layout.widths)}" w:type="dxa"/>'
+        f"{_FIXED}{margins}"
+        f'<w:tblLook w:val="{value:04X}" w:firstRow="{int(has_header)}" w:lastRow="0"'
+        f' w:firstColumn="{int(row_headers)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"</w:tblPr>{grid(layout.widths)}"
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowLook:
+    """How a row is written.
+
+    Attributes:
+        style: identifier of the style of its paragraphs.
+        is_header: repeat it on each page.
+        shading: attributes of the shading of its cells, or "".
+        keep_next: hold it on the page of the next row.
+    """
+
+    style: str
+    is_header: bool
+    shading: str
+    keep_next: bool
+
+
 def table_row(
-    cells: Sequence[Cell], widths: Sequence[int], style: str, *, is_header: bool, keep_next: bool
+    cells: tuple[Cell, ...], layout: Layout, look: RowLook, call: Callable[[Note], str] | None
 ) -> str:
     """Write a row, which the end of a page does not cut where that would hurt.
 
@@ -90,33 +79,39 @@ def table_row(
 
     Args:
         cells: its cells.
-        widths: their widths in twips.
-        style: identifier of the style of their paragraphs.
-        is_header: repeat it on each page.
-        keep_next: hold it on the page of the next row.
+        layout: the columns.
+        look: how it is written.
+        call: writes the call of a note.
     """
-    tall = (
-        max(
-            line_count(cell.runs, width - _CELL_PADDING, _TABLE_SIZE)
-            for cell, width in zip(cells, widths, strict=True)
+    tall = any(
+        line_count(
+            cell.runs, layout.width_of(start, cell.span) - _CELL_PADDING, layout.setting.size
         )
         >= _TALL_ROW
+        for start, cell in places(cells)
     )
-    marks = ("<w:cantSplit/>" if tall else "") + ("<w:tblHeader/>" if is_header else "")
+    marks = ("<w:cantSplit/>" if tall else "") + ("<w:tblHeader/>" if look.is_header else "")
     content = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        + paragraph(
-            ParagraphProperties(
-                style=style,
-                keep_next=keep_next,
-                alignment="" if cell.align == "left" else cell.align,
-            ),
-            runs(cell.runs),
-        )
-        + "</w:tc>"
-        for cell, width in zip(cells, widths, strict=True)
+        _cell(cell, layout.width_of(start, cell.span), look, runs(cell.runs, call))
+        for start, cell in places(cells)
     )
     return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{content}</w:tr>"
+
+
+def _cell(cell: Cell, width: int, look: RowLook, content: str) -> str:
+    """Write a cell; one that heads several columns stands over their middle."""
+    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+    shading = f"<w:shd {look.shading}/>" if look.shading else ""
+    align = "center" if look.is_header and cell.span > 1 else cell.align
+    properties = ParagraphProperties(
+        style=look.style,
+        keep_next=look.keep_next,
+        alignment="" if align == "left" else align,
+    )
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shading}</w:tcPr>'
+        f"{paragraph(properties, content)}</w:tc>"
+    )
 
 
 # --- signatures ---------------------------------------------------------------------------

@@ -8,6 +8,7 @@ paragraph's properties, 17.3.2.28 for a run's): Word repairs a file where it doe
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from drafter.composition import Blank, Field, LineBreak, Note, Run, Runs, Text
@@ -75,12 +76,22 @@ def field(instruction: str, result: str) -> str:
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 
-def runs(content: Runs) -> str:
-    """Write what a line is made of."""
-    return "".join(_run(run) for run in content)
+def runs(content: Runs, call: Callable[[Note], str] | None = None) -> str:
+    """Write what a line is made of.
+
+    Args:
+        content: the words.
+        call: writes the call of a note; without it a note stands in its place, in parentheses, as
+            in the head of the pages, where Word allows none (17.11.14).
+    """
+    return "".join(_run(run, call or _in_parentheses) for run in content)
 
 
-def _run(run: Run) -> str:
+def _in_parentheses(note: Note) -> str:
+    return runs((Text(" ("), *note.runs, Text(")")))
+
+
+def _run(run: Run, call: Callable[[Note], str]) -> str:
     match run:
         case Text():
             return text_run(run)
@@ -91,7 +102,7 @@ def _run(run: Run) -> str:
         case LineBreak():
             return "<w:r><w:br/></w:r>"
         case Note():
-            return runs(run.runs)
+            return call(run)
 
 
 def bookmark(identifier: int, name: str, content: str) -> str:

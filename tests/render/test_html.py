@@ -216,6 +216,7 @@ MARKUP = {
         Table(((Cell((Text("h"),), "center"),),), ((Cell((Text("1"),), "right"),),)),
         (
             '<table class="tableau ensemble">\n'
+            '<colgroup><col style="width: 100.00%"></colgroup>\n'
             '<thead>\n<tr><th scope="col" class="centre">h</th></tr>\n</thead>\n'
             '<tbody>\n<tr><td class="droite">1</td></tr>\n</tbody>\n</table>'
         ),
@@ -224,6 +225,7 @@ MARKUP = {
         Table((), ((Cell(()),),)),
         (
             '<table class="tableau ensemble">\n'
+            '<colgroup><col style="width: 100.00%"></colgroup>\n'
             '<tbody>\n<tr><td class="gauche"></td></tr>\n</tbody>\n</table>'
         ),
     ),

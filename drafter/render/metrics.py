@@ -1,7 +1,7 @@
 """How wide words are, so that columns suit their content and signatures stand level.
 
-Word and LibreOffice lay the page out themselves; these are measures to choose widths by, taken
-from the advance widths of the font that the letterhead names, not a layout.
+Word, LibreOffice and WeasyPrint lay the page out themselves; these are measures to choose widths
+by, taken from the advance widths of drafter's own font, not a layout.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def lines_of(runs: Runs) -> list[str]:
-    """Return the words of each line that the runs ask for (a page number counts as « 00 »)."""
+    """Return the words of each line that the runs ask for.
+
+    A page number counts as « 00 », the call of a note as « 0 ».
+    """
     return "".join(_words(run) for run in runs).split("\v")
 
 
@@ -50,7 +53,7 @@ def _words(run: Run) -> str:
         case LineBreak():
             return "\v"
         case Note():
-            return "00"
+            return "0"
 
 
 def line_count(runs: Runs, width: float, size: float) -> int:

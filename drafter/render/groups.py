@@ -1,0 +1,44 @@
+"""What the style of a group asks of the page, alike in Word and in the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from drafter.composition import Block, Group, Image, TableOfContents
+
+LOGOS = "logos"
+"""Style of a group whose images stand side by side."""
+
+_PARTY = "comparution"
+
+
+def is_held_whole(group: Group) -> bool:
+    """Say whether a group stays on one page where it fits: it says so, or names one party."""
+    names_a_party = group.style == _PARTY and not any(
+        isinstance(block, Group) for block in group.blocks
+    )
+    return group.together or names_a_party
+
+
+def rows_of_logos(group: Group) -> Iterator[Block | tuple[Image, ...]]:
+    """Yield the blocks of a group, the images that follow one another as one row."""
+    row: list[Image] = []
+    for block in group.blocks:
+        if isinstance(block, Image) and not block.legend:
+            row.append(block)
+            continue
+        if row:
+            yield tuple(row)
+            row = []
+        yield block
+    if row:
+        yield tuple(row)
+
+
+def has_contents(blocks: Iterable[Block]) -> bool:
+    """Say whether a table of contents stands among these blocks."""
+    return any(
+        isinstance(block, TableOfContents)
+        or (isinstance(block, Group) and has_contents(block.blocks))
+        for block in blocks
+    )
