@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, model_validator
 
 from drafter.findings import Severity
+from drafter.french.numbers import ordinal
 from drafter.load.source import Location
 from drafter.model.base import refuse
 from drafter.model.convention import Convention
@@ -124,7 +125,9 @@ def fill_copies(
         key, name = _named(one, partner)
         first = taken.setdefault(key, rang)
         if first != rang:
-            message = f"{name} a déjà un exemplaire (le {first + 1}e de la liste) : retirez-le"
+            message = (
+                f"{name} a déjà un exemplaire (le {ordinal(first + 1)} de la liste) : retirez-le"
+            )
             problems.append(Probleme((rang,), "exemplaire-en-double", message))
             continue
         parties = _with_partner(modele.parties, places[0], one)
@@ -242,13 +245,13 @@ def _useless(typed: Mapping[str, Any], all_of_them: Sequence[Destinataire]) -> l
         for key in one.donnees:
             if folded(key) not in known:
                 first.setdefault(key, rang)
-    return [
-        Probleme(
-            (rang, "donnees", key),
-            "colonne-inutile",
+    problems = []
+    for key, rang in first.items():
+        hint = suggestion(key, list(typed))
+        message = (
             f"« {key} » n'est ni un renseignement connu d'un partenaire, ni une donnée du modèle"
-            f"{suggestion(key, list(typed))} ; sinon, retirez-la ou ajoutez-la aux « donnees » du "
-            "modèle",
+            f"{f'{hint} Sinon, ' if hint else ' : '}retirez-la ou ajoutez-la aux « donnees » du "
+            "modèle"
         )
-        for key, rang in first.items()
-    ]
+        problems.append(Probleme((rang, "donnees", key), "colonne-inutile", message))
+    return problems
