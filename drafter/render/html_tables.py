@@ -17,14 +17,17 @@ def table_markup(table: Table, *, notes: bool = True) -> Markup:
         return Markup()
     layout = lay_out(table)
     classes = [table.style, "ensemble" if table.short else "", layout.setting.suffix]
-    legend = Markup("<caption>{}</caption>\n").format(runs_markup(table.legend, notes=notes))
+    # No <caption>: WeasyPrint 70 lets a page end between it and the table, whatever the sheet says.
+    legend = Markup('<p class="legende avec-suivant">{}</p>\n').format(
+        runs_markup(table.legend, notes=notes)
+    )
     head = Markup("<thead>\n{}</thead>\n").format(
         Markup().join(_row(row, "th", notes=notes) for row in table.header)
     )
     first = "th" if table.row_headers else "td"
-    return Markup('<table class="{}">\n{}{}{}<tbody>\n{}</tbody>\n</table>').format(
-        " ".join(filter(None, classes)),
+    return Markup('{}<table class="{}">\n{}{}<tbody>\n{}</tbody>\n</table>').format(
         legend if table.legend else "",
+        " ".join(filter(None, classes)),
         _columns(layout),
         head if table.header else "",
         Markup().join(_row(row, "td", first, notes=notes) for row in table.rows),

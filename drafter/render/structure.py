@@ -45,7 +45,8 @@ ol.parentheses {{ list-style-type: parentheses }}
 ol.degres {{ list-style-type: degres }}
 
 .note-de-bas-de-page {{ float: footnote; font-style: normal; font-weight: normal }}
-::footnote-call, ::footnote-marker {{ font-size: 68%; line-height: 0; vertical-align: super }}
+/* The call has the size of the note, not that of the words that it stands in: so a length. */
+::footnote-call, ::footnote-marker {{ font-size: 7pt; line-height: 0; vertical-align: super }}
 ::footnote-marker {{ content: counter(footnote) " " }}
 
 table {{ table-layout: fixed }}
