@@ -15,6 +15,7 @@ from drafter.composition import (
     Group,
     Heading,
     ItemList,
+    Marker,
     PageBreak,
     Paragraph,
     Runs,
@@ -26,8 +27,6 @@ from drafter.composition import (
     Text,
 )
 from drafter.errors import TemplateFault
-
-_ALIGN = {"text-align:center": "center", "text-align:right": "right"}
 
 
 def tree(tokens: Sequence[Token]) -> SyntaxTreeNode:
@@ -70,17 +69,11 @@ class Reader:
                 for piece in self._pieces(node.children[0]):
                     yield Paragraph(piece, style) if isinstance(piece, tuple) else piece
             case "heading":
-                runs, displaced = self._runs(node.children[0])
-                if runs:
-                    yield Heading(int(node.tag[1]), runs)
-                yield from displaced
-            case "bullet_list" | "ordered_list":
-                items = tuple(tuple(self.children(item, style)) for item in node.children)
-                start = int(node.attrs.get("start", 1))
-                if node.type == "bullet_list":
-                    yield ItemList(items, style=style)
-                else:
-                    yield ItemList(items, "1)" if node.markup == ")" else "1.", start, style)
+                yield from self._heading(node)
+            case "bullet_list" | "ordered_list" | "marked_list":
+                yield from self._list(node, style)
+            case "blockquote":
+                yield Group("citation", tuple(self.children(node, "citation")))
             case "table":
                 yield from self._table(node, style)
             case "container_boite":
@@ -160,12 +153,26 @@ class Reader:
     def _cell(self, node: SyntaxTreeNode, displaced: list[Block]) -> Cell:
         runs, blocks = self._runs(node.children[0])
         displaced += blocks
-        match _ALIGN.get(str(node.attrs.get("style"))):
-            case "center":
-                return Cell(runs, "center")
-            case "right":
-                return Cell(runs, "right")
-        return Cell(runs)
+        return Cell(runs, node.meta["align"], node.meta["span"])
+
+    def _heading(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        runs, displaced = self._runs(node.children[0])
+        if runs:
+            yield Heading(int(node.tag[1]), runs)
+        yield from displaced
+
+    def _list(self, node: SyntaxTreeNode, style: str) -> Iterator[Block]:
+        items = tuple(tuple(self.children(item, style)) for item in node.children)
+        marker: Marker = "–"
+        if node.type == "marked_list":
+            marker = node.meta["marker"]
+        elif node.type == "ordered_list":
+            marker = "1)" if node.markup == ")" else "1."
+        start = int(node.meta.get("start") or node.attrs.get("start", 1))
+        if marker in {"–", "o"}:  # an item that a value left empty is not printed
+            items, start = tuple(item for item in items if item), 1
+        if items:
+            yield ItemList(items, marker, start, style)
 
 
 _CLOSING = frozenset({"vote", "recours", "resultat"})

@@ -6,8 +6,7 @@ begins with « 12. » never becomes Markdown. Only prose (:class:`Markup`) is Ma
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import PurePath
@@ -27,10 +26,9 @@ from jinja2.environment import Environment
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from drafter.compose.filters import exact, filters_of
-from drafter.compose.marks import Blanc, escape_markdown, insert, without_marks
+from drafter.compose.marks import Blanc, escape_markdown, insert
 from drafter.compose.values import (
     blanc,
     computed_with,
@@ -51,34 +49,7 @@ __all__ = [
     "fault_line",
     "insert",
     "make_environment",
-    "prose",
 ]
-
-_PASTED_DASH = re.compile(r"[ \t]*[–—•▪‣][ \t]+")
-
-
-def prose(text: str) -> Markup:
-    """Mark a text of the clerk as Markdown, and read the dashes of a pasted list as a list."""
-    bare = without_marks(text)
-    lines = (f"\\{line}" if line.lstrip().startswith(":::") else line for line in bare.split("\n"))
-    return Markup("\n".join(_with_lists(lines)))  # noqa: S704 - no HTML here
-
-
-def _with_lists(lines: Iterable[str]) -> Iterator[str]:
-    """Read as items the dashes that begin a list: elsewhere a dash is the author's own."""
-    may_begin = True
-    for line in lines:
-        dash = _PASTED_DASH.match(line)
-        if dash and may_begin:
-            yield f"{line[: len(line) - len(line.lstrip())]}- {line[dash.end() :]}"
-        else:
-            yield line
-            # The lines of an item go on; those of a paragraph do not make one.
-            may_begin = not line.strip() or line.rstrip().endswith(":") or _in_item(line, may_begin)
-
-
-def _in_item(line: str, after_item: bool) -> bool:  # noqa: FBT001 - state of the reading
-    return after_item and line.startswith((" ", "\t"))
 
 
 @pass_context  # so that a constant is not printed, unseen, when the text is compiled

@@ -1,8 +1,9 @@
 """Markdown to blocks: the one way from text to the tree that both files print.
 
-CommonMark with tables, emphasis, lists and headings, and boxes between lines of ``:::`` that
-name a style. What a legal text uses as plain characters is not syntax here: no HTML, links,
-code, nor underlined headings, so that « [...] » and « -------- » stay text.
+CommonMark with tables, emphasis, lists, quotations and headings, what :mod:`grammar` adds to it,
+and boxes between lines of ``:::`` that name a style. What a legal text uses as plain characters
+is not syntax here: no HTML, links, code, nor underlined headings, so that « [...] » and
+« -------- » stay text.
 """
 
 from __future__ import annotations
@@ -15,11 +16,16 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.container import container_plugin
 
 from drafter.compose.blocks import Reader, container_words, settled, tree
+from drafter.compose.grammar import extend
 from drafter.compose.runs import read_pieces
 from drafter.composition import Block, Runs
 
-_DISABLED = ("code", "blockquote", "fence", "html_block", "lheading", "reference",
+_DISABLED = ("code", "fence", "html_block", "lheading", "reference",
              "autolink", "backticks", "html_inline", "image", "link", "strikethrough")  # fmt: skip
+
+
+_DEEPEST = 60
+"""Levels of blocks read; the reader of prose lets through a third of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +39,14 @@ class Parts:
 
 
 @cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    container_plugin(parser, "boite", validate=lambda params, _markup: bool(params.strip()))
-    known = {name for rules in parser.get_all_rules().values() for name in rules}
-    parser.disable([name for name in _DISABLED if name in known])
-    return parser
+def parser() -> MarkdownIt:
+    """Make the reader of Markdown, once."""
+    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
+    extend(reader)
+    container_plugin(reader, "boite", validate=lambda params, _markup: bool(params.strip()))
+    known = {name for rules in reader.get_all_rules().values() for name in rules}
+    reader.disable([name for name in _DISABLED if name in known])
+    return reader
 
 
 def parse_document(text: str, inserted: Sequence[Block] = ()) -> Parts:
@@ -53,16 +61,16 @@ def parse_document(text: str, inserted: Sequence[Block] = ()) -> Parts:
     Raises:
         TemplateFault: if a box is used where it cannot be.
     """
-    reader = Reader(inserted)
+    blocks = Reader(inserted)
     body: list[Block] = []
     set_apart: dict[str, tuple[Block, ...]] = {}
-    for node in tree(_parser().parse(text)).children:
+    for node in tree(parser().parse(text)).children:
         name = container_words(node)[:1]
         if name and name[0] in {"entete-premiere", "entete", "pied"}:
             style = "pied" if name[0] == "pied" else "entete"
-            set_apart[name[0]] = tuple(reader.children(node, style))
+            set_apart[name[0]] = tuple(blocks.children(node, style))
         else:
-            body.extend(reader.block(node, "corps"))
+            body.extend(blocks.block(node, "corps"))
     return Parts(
         settled(body),
         set_apart.get("entete-premiere", ()),
@@ -73,6 +81,6 @@ def parse_document(text: str, inserted: Sequence[Block] = ()) -> Parts:
 
 def parse_runs(text: str) -> Runs:
     """Read one line of text: emphasis, blanks and notes, but no block."""
-    (token,) = _parser().parseInline(text)
+    (token,) = parser().parseInline(text)
     pieces = read_pieces(token.children or [], ())
     return tuple(run for piece in pieces if isinstance(piece, tuple) for run in piece)

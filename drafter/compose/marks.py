@@ -16,8 +16,17 @@ OPEN, CLOSE = "\ue000", "\ue001"
 ITEM = "\ue002"
 """Before the mark of an item of a list, where a list may begin."""
 
-NOTE, END_OF_NOTE = "\ue003", "\ue004"
-"""Around the words of a footnote, at the place of its call."""
+NOTE, END_OF_NOTE = "^\ue003", "\ue004"
+"""Around the words of a footnote, at the place of its call; « ^ » stops the reader of words."""
+
+DEFINED, END_OF_DEFINITION = ("\ue005", "\ue006"), "\ue007"
+"""Around the label of a note and before its words; after them."""
+
+CALL, END_OF_CALL = "\ue008", "\ue009"
+"""Around the label of a note, where it is called."""
+
+PICTURE, END_OF_PICTURE = ("\ue00a", "\ue00b"), "\ue00c"
+"""Around the line of an image and before it; after it."""
 
 PRIVATE = re.compile("[\ue000-\ue00f]")
 BLANK_MARK = re.compile(f"{OPEN}(?:blanc|crochets):[^{OPEN}{CLOSE}]*{CLOSE}", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,24 +11,18 @@ from jinja2 import TemplateError, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.environment import Environment
 from markupsafe import Markup
 
-from drafter.compose.environment import crochets, fault_line, prose
+from drafter.compose.environment import crochets, fault_line
+from drafter.compose.faults import CODES, Fault
 from drafter.compose.marks import Blanc, insert, without_marks
+from drafter.compose.notes import place_notes
+from drafter.compose.pictures import Pictures
+from drafter.compose.prose import read_prose
 from drafter.composition import Block
-from drafter.findings import Finding
+from drafter.findings import Finding, Severity
 from drafter.french.money import MontantInvalide, parse_amount
 from drafter.model.base import read_date
 from drafter.model.dossier import Place
 from drafter.model.faults import suggestion
-
-CODES = {
-    "nom-sans-valeur": "TXT001",
-    "accolades-fautives": "TXT002",
-    "filtre-inconnu": "TXT003",
-    "calcul-impossible": "TXT004",
-    "nom-reserve": "TXT005",
-    "montant-ambigu": "TXT006",
-}
-"""Codes of the faults of prose."""
 
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError,
            RecursionError)  # fmt: skip
@@ -91,6 +85,7 @@ class Textes:
     Args:
         environment: the Jinja environment of the kind.
         place: where the act was typed.
+        house: where the collectivité was typed: images may be anywhere in its folder.
 
     Attributes:
         names: what the prose may name.
@@ -99,9 +94,11 @@ class Textes:
         inserted: the blocks put in the prose, for :func:`parse_document`.
     """
 
-    def __init__(self, environment: Environment, place: Place) -> None:
+    def __init__(self, environment: Environment, place: Place, house: Place | None = None) -> None:
         # An act includes no file: only the house's texts do.
         self._environment, self._place = environment.overlay(loader=None), place
+        folders = [each.source.path.parent for each in (place, house) if each]
+        self._pictures = Pictures(folders[0], folders)
         self.names: Mapping[str, Any] = {}
         self.findings: list[Finding] = []
         self.blancs: dict[str, Blanc] = {}
@@ -163,14 +160,34 @@ class Textes:
 
     def render(self, text: str, *location: str | int) -> Markup:
         """Return a prose field as Markdown, its figures in place; "" if it is at fault."""
-        if "{" not in text:
-            return prose(text)
+        written, faults = read_prose(text)
+        self._tell(faults, location)
         try:
-            template = self._environment.from_string(str(prose(text)))
-            return Markup(template.render(self.names))  # noqa: S704 - Markdown of the clerk
+            if "{" in text:
+                written = self._environment.from_string(written).render(self.names)
         except _FAULTS as error:
             self._fault(error, location)
-        return Markup("")
+            return Markup("")
+        if any(fault.severity is Severity.ERREUR for fault in faults):
+            return Markup("")
+        return Markup(self._with_pictures(place_notes(written), location))  # noqa: S704 - Markdown
+
+    def _with_pictures(self, text: str, location: tuple[str | int, ...]) -> str:
+        whole = ""
+        for piece in self._pictures.read(text):
+            if isinstance(piece, str):
+                whole += piece
+                continue
+            image, faults = piece
+            self._tell(faults, location)
+            whole += self.insert(image) if image else ""
+        return whole
+
+    def _tell(self, faults: Iterable[Fault], location: tuple[str | int, ...]) -> None:
+        for fault in faults:
+            position = self._place.at_text(fault.line, *location)
+            code = CODES[fault.slug]
+            self.findings.append(Finding(position, code, fault.slug, fault.message, fault.severity))
 
     def _fault(self, error: Exception, location: tuple[str | int, ...]) -> None:
         if isinstance(error, UndefinedError):
