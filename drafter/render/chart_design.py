@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from drafter.composition import Chart
+from drafter.render.metrics import TWIPS_PER_POINT, text_width
 
 WIDTH, HEIGHT = 400.0, 190.0
-"""Points: 14.1 by 6.7 cm, within the width of a page of text."""
+"""Points: 14.1 by 6.7 cm, within the width of a page of text; the legend comes below."""
+
+LINE = 13.0
+"""Points from one line of words to the next."""
+
+SQUARE, INDENT, BETWEEN = 7.0, 4.0, 16.0
+"""Points: the colour of a series in the legend, the room before its words, and behind them."""
 
 TYPE_SIZE = 8.5
 """Points: of the categories, the totals and the legend."""
@@ -40,3 +49,42 @@ def totals(chart: Chart) -> tuple[Decimal, ...]:
 def scale(chart: Chart) -> Decimal:
     """Return the value at the top of the drawing; 1 where there is nothing to draw."""
     return max(totals(chart), default=Decimal(0)) * HEADROOM or Decimal(1)
+
+
+def type_size(chart: Chart) -> float:
+    """Return the size, in points, at which no category or total touches its neighbour."""
+    texts = (*chart.categories, *chart.labels)
+    widest = max((text_width(text, TYPE_SIZE, bold=True) for text in texts), default=0.0)
+    room = WIDTH / max(len(chart.categories), 1)
+    return min(TYPE_SIZE, TYPE_SIZE * room / (widest / TWIPS_PER_POINT + INDENT))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A series in the legend.
+
+    Attributes:
+        number: of the series, from 0.
+        words: its label.
+        width: of its colour and its words, in points.
+    """
+
+    number: int
+    words: str
+    width: float
+
+
+def legend_lines(chart: Chart) -> Iterator[list[Entry]]:
+    """Yield the lines of the legend, each as long as the drawing is wide."""
+    line: list[Entry] = []
+    used = 0.0
+    for number, series in enumerate(chart.series):
+        words = text_width(series.label, TYPE_SIZE) / TWIPS_PER_POINT
+        entry = Entry(number, series.label, SQUARE + INDENT + words)
+        if line and used + BETWEEN + entry.width > WIDTH:
+            yield line
+            line, used = [], 0.0
+        used += entry.width + (BETWEEN if line else 0)
+        line.append(entry)
+    if line:
+        yield line

@@ -13,11 +13,12 @@ _PARTY = "comparution"
 
 
 def is_held_whole(group: Group) -> bool:
-    """Say whether a group stays on one page where it fits: it says so, or names one party."""
-    names_a_party = group.style == _PARTY and not any(
-        isinstance(block, Group) for block in group.blocks
-    )
-    return group.together or names_a_party
+    """Say whether a group stays on one page where it fits: by its word, or by its nature.
+
+    A row of logos does, and what names one party; a group of parties does not.
+    """
+    held = group.style in {_PARTY, LOGOS}
+    return group.together or (held and not any(isinstance(block, Group) for block in group.blocks))
 
 
 def rows_of_logos(group: Group) -> Iterator[Block | tuple[Image, ...]]:

@@ -12,26 +12,28 @@ from markupsafe import Markup
 
 from drafter.composition import Chart
 from drafter.render.chart_design import (
+    BETWEEN,
     GAP,
     HEIGHT,
+    INDENT,
+    LINE,
     OUTLINE,
+    SQUARE,
     TYPE_SIZE,
     WIDTH,
+    Entry,
     colour,
+    legend_lines,
     scale,
+    type_size,
 )
 from drafter.render.fonts import FAMILY
-from drafter.render.metrics import TWIPS_PER_POINT, text_width
-
-_LINE = 13.0  # points from one line of words to the next
-_SQUARE = 7.0  # points: the colour of a series in the legend
-_BETWEEN = 16.0  # points between two series of the legend
 
 
 def chart_markup(chart: Chart) -> Markup:
     """Write a chart as inline SVG."""
-    legend = list(_legend_lines(chart))
-    height = HEIGHT + _LINE * len(legend)
+    legend = list(legend_lines(chart))
+    height = HEIGHT + LINE * len(legend)
     shapes = [*_stacks(chart), _axis(), *_legend(legend)]
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" class="diagramme" width="{0}pt" height="{1}pt"'
@@ -40,7 +42,7 @@ def chart_markup(chart: Chart) -> Markup:
 
 
 def _axis() -> Markup:
-    base = HEIGHT - 2 * _LINE
+    base = HEIGHT - 2 * LINE
     return Markup(
         '<line x1="0" y1="{0}" x2="{1}" y2="{0}" stroke="#{2}" stroke-width="0.75"/>'
     ).format(f"{base:g}", f"{WIDTH:g}", OUTLINE)
@@ -48,14 +50,14 @@ def _axis() -> Markup:
 
 def _stacks(chart: Chart) -> Iterator[Markup]:
     """Write each stack from the axis up, its total above it and its category below."""
-    base = HEIGHT - 2 * _LINE
+    base = HEIGHT - 2 * LINE
     top = float(scale(chart))
     step = WIDTH / max(len(chart.categories), 1)
     bar = step / (1 + GAP)
-    size = _fitting_size((*chart.categories, *chart.labels), step)
+    size = type_size(chart)
     for rank, category in enumerate(chart.categories):
         middle = step * (rank + 0.5)
-        yield _words(category, middle, base + _LINE, size)
+        yield _words(category, middle, base + LINE, size)
         foot = base
         for number, series in enumerate(chart.series):
             tall = base * max(float(series.values[rank]), 0.0) / top
@@ -66,36 +68,14 @@ def _stacks(chart: Chart) -> Iterator[Markup]:
             yield _words(chart.labels[rank], middle, foot - 3, size, bold=True)
 
 
-def _legend_lines(chart: Chart) -> Iterator[list[tuple[int, str, float]]]:
-    """Yield the lines of the legend: number, words and width of each series."""
-    line: list[tuple[int, str, float]] = []
-    used = 0.0
-    for number, series in enumerate(chart.series):
-        width = _SQUARE + 4 + text_width(series.label, TYPE_SIZE) / TWIPS_PER_POINT
-        if line and used + _BETWEEN + width > WIDTH:
-            yield line
-            line, used = [], 0.0
-        used += width + (_BETWEEN if line else 0)
-        line.append((number, series.label, width))
-    if line:
-        yield line
-
-
-def _legend(lines: list[list[tuple[int, str, float]]]) -> Iterator[Markup]:
+def _legend(lines: list[list[Entry]]) -> Iterator[Markup]:
     for rank, line in enumerate(lines):
-        y = HEIGHT + _LINE * rank
-        x = (WIDTH - sum(width for *_, width in line) - _BETWEEN * (len(line) - 1)) / 2
-        for number, words, width in line:
-            yield _rectangle(x, y - _SQUARE, _SQUARE, _SQUARE, number)
-            yield _words(words, x + _SQUARE + 4, y, TYPE_SIZE, anchor="start")
-            x += width + _BETWEEN
-
-
-def _fitting_size(texts: tuple[str, ...], room: float) -> float:
-    """Return the size at which the longest of these words does not touch its neighbour."""
-    widest = max((text_width(text, TYPE_SIZE, bold=True) for text in texts), default=0.0)
-    widest = widest / TWIPS_PER_POINT + 4
-    return min(TYPE_SIZE, TYPE_SIZE * room / widest)
+        y = HEIGHT + LINE * rank
+        x = (WIDTH - sum(entry.width for entry in line) - BETWEEN * (len(line) - 1)) / 2
+        for entry in line:
+            yield _rectangle(x, y - SQUARE, SQUARE, SQUARE, entry.number)
+            yield _words(entry.words, x + SQUARE + INDENT, y, TYPE_SIZE, anchor="start")
+            x += entry.width + BETWEEN
 
 
 def _rectangle(x: float, y: float, width: float, height: float, number: int) -> Markup:

@@ -17,6 +17,9 @@ LOGO_BOX = 35.0, 20.0
 """Widest and highest that a logo among others may be, in millimetres."""
 
 _TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+# Pillow's names for black and white, greys, palettes, RGB, some with transparency. PDF/A wants a
+# profile for the colours of a press (ISO 19005-3, 6.2.4.3), and WeasyPrint draws no 16 bits.
+_MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
 _EXTENSIONS = {"PNG": "png", "JPEG": "jpg"}
 _MILLIMETRES_PER_INCH = 25.4
 _USUAL_DENSITY = 96.0  # dots per inch of a picture that does not say (CSS Values 3, 6.2)
@@ -49,7 +52,8 @@ def read_picture(image: Image) -> Picture:
     """Read a picture whole: one that is cut off would print in part, or not at all.
 
     Raises:
-        TemplateFault: the file cannot be read, is no PNG or JPEG, or has the colours of a press.
+        TemplateFault: the file cannot be read, is no PNG or JPEG, or has colours that one of the
+            two files cannot show.
     """
     try:
         data = image.path.read_bytes()
@@ -74,8 +78,8 @@ def read_picture(image: Image) -> Picture:
         raise _fault(image.path, "elle est abîmée") from fault
     except (Decoder.DecompressionBombError, Decoder.DecompressionBombWarning) as fault:
         raise _fault(image.path, "elle est démesurée") from fault
-    if mode == "CMYK":
-        raise _fault(image.path, "ses couleurs sont celles d’une imprimerie, CMJN et non RVB")
+    if mode not in _MODES:
+        raise _fault(image.path, f"ses couleurs ({mode}) ne sont ni RVB ni des gris sur 8 bits")
     across, down = (
         count * _MILLIMETRES_PER_INCH / dots_per_inch
         for count, dots_per_inch in zip(dots, _densities(density), strict=True)
@@ -102,7 +106,7 @@ def _densities(density: object) -> tuple[float, float]:
 def _fault(path: Path, reason: str) -> TemplateFault:
     return TemplateFault(
         f"{path} : cette image ne peut pas être imprimée : {reason}. Donnez une image PNG ou JPEG "
-        "en couleurs RVB qui s’ouvre sur votre écran, ou corrigez son chemin."
+        "en couleurs RVB, qui s’ouvre sur votre écran, ou corrigez son chemin."
     )
 
 

@@ -54,5 +54,7 @@ tbody th {{ font-weight: inherit; background: none }}
 th.droite {{ white-space: normal }}
 {_dense_tables()}
 
+/* PDF/A lets no viewer invent dots between those of a picture (ISO 19005-3, 6.2.8). */
+img {{ image-rendering: crisp-edges }}
 .rangee-de-logos img {{ display: inline-block; vertical-align: middle }}
 """

@@ -10,7 +10,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from drafter.composition import Chart
-from drafter.render.chart_design import GAP, OUTLINE, TYPE_SIZE, colour, scale, totals
+from drafter.render.chart_design import (
+    GAP,
+    OUTLINE,
+    TYPE_SIZE,
+    colour,
+    scale,
+    totals,
+    type_size,
+)
 from drafter.render.fonts import FAMILY
 from drafter.render.wordml import escape
 
@@ -41,7 +49,7 @@ def chart_part(chart: Chart) -> str:
         f"{_axes(chart)}</c:plotArea>"
         f'<c:legend><c:legendPos val="b"/>{unlisted}<c:overlay val="0"/></c:legend>'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/>{_NO_LINE}</c:spPr>{_text(bold=False)}</c:chartSpace>"
+        f"<c:spPr><a:noFill/>{_NO_LINE}</c:spPr>{_text(TYPE_SIZE)}</c:chartSpace>"
     )
 
 
@@ -61,9 +69,10 @@ def _total_line(chart: Chart) -> str:
         '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
     )
+    size = type_size(chart)
     labels = "".join(
         f'<c:dLbl><c:idx val="{place}"/><c:tx><c:rich><a:bodyPr/><a:p><a:r>'
-        f'<a:rPr lang="fr-FR" sz="{round(TYPE_SIZE * 100)}" b="1"/>'
+        f'<a:rPr lang="fr-FR" sz="{round(size * 100)}" b="1"/>'
         f"<a:t>{escape(label)}</a:t></a:r></a:p></c:rich></c:tx>"
         f'<c:dLblPos val="t"/>{shown}</c:dLbl>'
         for place, label in enumerate(chart.labels)
@@ -71,7 +80,7 @@ def _total_line(chart: Chart) -> str:
     return (
         f'<c:ser><c:idx val="{rank}"/><c:order val="{rank}"/>{_name("Total", rank)}'
         f'<c:spPr>{_NO_LINE}</c:spPr><c:marker><c:symbol val="none"/></c:marker>'
-        f"<c:dLbls>{labels}<c:spPr><a:noFill/>{_NO_LINE}</c:spPr>{_text(bold=True)}"
+        f"<c:dLbls>{labels}<c:spPr><a:noFill/>{_NO_LINE}</c:spPr>{_text(size, bold=True)}"
         f'<c:dLblPos val="t"/>{shown}</c:dLbls>'
         f'{_categories(chart)}{_values(totals(chart), rank)}<c:smooth val="0"/></c:ser>'
     )
@@ -84,7 +93,7 @@ def _axes(chart: Chart) -> str:
     return (
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>{scaling.format("")}<c:delete val="0"/>'
         f'<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>{ticks}'
-        f"<c:spPr>{_LINE}</c:spPr>"
+        f"<c:spPr>{_LINE}</c:spPr>{_text(type_size(chart))}"
         f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{scaling.format(top)}<c:delete val="1"/>'
@@ -134,10 +143,10 @@ def _letter(rank: int) -> str:
     return (chr(ord("A") + hundreds - 1) if hundreds else "") + chr(ord("A") + rest)
 
 
-def _text(*, bold: bool) -> str:
+def _text(size: float, *, bold: bool = False) -> str:
     return (
         "<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr"
-        f' sz="{round(TYPE_SIZE * 100)}" b="{int(bold)}"><a:solidFill><a:srgbClr val="000000"/>'
+        f' sz="{round(size * 100)}" b="{int(bold)}"><a:solidFill><a:srgbClr val="000000"/>'
         f'</a:solidFill><a:latin typeface="{FAMILY}"/></a:defRPr></a:pPr>'
         '<a:endParaRPr lang="fr-FR"/></a:p></c:txPr>'
     )

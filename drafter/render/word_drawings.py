@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from drafter.composition import Chart, Image
-from drafter.render.chart_design import HEIGHT, WIDTH
+from drafter.render.chart_design import HEIGHT, LINE, WIDTH, legend_lines
 from drafter.render.pictures import Picture, fit, fit_logo, read_picture
 from drafter.render.word_chart import CHART_TYPE, CHARTS, chart_part
 from drafter.render.word_package import Package
@@ -56,7 +56,8 @@ class Drawings:
         """Write a chart that Word draws itself."""
         self._charts.append(chart_part(chart))
         identifier = self._next()
-        size = round(WIDTH * _EMU_PER_POINT), round(HEIGHT * _EMU_PER_POINT)
+        height = HEIGHT + LINE * sum(1 for _ in legend_lines(chart))
+        size = round(WIDTH * _EMU_PER_POINT), round(height * _EMU_PER_POINT)
         graphic = (
             f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{CHARTS}">'
             f'<c:chart xmlns:c="{CHARTS}" xmlns:r="{_RELATIONS}"'
