@@ -6,7 +6,7 @@ import glob
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import drafter
@@ -37,16 +37,23 @@ class Outcome:
 
 @dataclass
 class Report:
-    """What a whole command gave."""
+    """What a whole command gave.
+
+    Attributes:
+        outcomes: what each act gave.
+        findings: what was found outside any act, in the files.
+        strict: whether an « avertissement » counts as an error.
+    """
 
     outcomes: list[Outcome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    strict: bool = False
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding once, by place."""
         every = [*self.findings, *(f for outcome in self.outcomes for f in outcome.findings)]
-        return tuple(dict.fromkeys(sorted(every, key=lambda f: (f.position, f.code))))
+        return tuple(dict.fromkeys(sorted(every, key=_by_place)))
 
     @property
     def exit_code(self) -> ExitCode:
@@ -54,9 +61,14 @@ class Report:
         codes = [o.error.exit_code for o in self.outcomes if o.error]
         if any(finding.code in UNREADABLE for finding in self.all_findings):
             codes.append(ExitCode.UNREADABLE_INPUT)
-        if has_errors(self.all_findings):
+        if has_errors(self.all_findings, strict=self.strict):
             codes.append(ExitCode.FINDINGS)
         return max(codes, default=ExitCode.DONE)
+
+
+def _by_place(finding: Finding) -> tuple[Position, str, bool]:
+    """Sort findings as the clerk reads her files; what is waived comes after what is not."""
+    return finding.position, finding.code, finding.waiver is not None
 
 
 def templates_folder() -> Path:
@@ -88,14 +100,19 @@ def find_inputs(arguments: Sequence[str]) -> tuple[list[Path], list[str]]:
     return list(dict.fromkeys(files)), empty
 
 
-def check(files: Iterable[Path]) -> Report:
-    """Read acts and compose them, without printing any."""
-    report, _ = _examined(files)
+def check(files: Sequence[Path], *, strict: bool = False) -> Report:
+    """Read acts and compose them, without printing any; ``strict`` as in :class:`Report`."""
+    report, _ = _examined(files, strict=strict)
     return report
 
 
 def build(
-    files: Sequence[Path], bases: Sequence[Path], output: Path, formats: Sequence[str] = FORMATS
+    files: Sequence[Path],
+    bases: Sequence[Path],
+    output: Path,
+    formats: Sequence[str] = FORMATS,
+    *,
+    strict: bool = False,
 ) -> Iterator[Outcome | Report]:
     """Make the documents of acts; yield each outcome as it comes, then the whole report.
 
@@ -104,8 +121,9 @@ def build(
         bases: the folders that the user named, for those who keep no ``inputs`` folder.
         output: folder of the documents, which mirrors that of the inputs.
         formats: « docx », « pdf ».
+        strict: whether an « avertissement » keeps an act from being written.
     """
-    report, examined = _examined(files)
+    report, examined = _examined(files, strict=strict)
     manifest = _Manifest(output)
     taken: dict[Path, str] = {}
     done: list[Outcome] = []
@@ -125,9 +143,11 @@ def build(
     yield report
 
 
-def _examined(files: Iterable[Path]) -> tuple[Report, list[pipeline.Examined | None]]:
+def _examined(
+    files: Sequence[Path], *, strict: bool
+) -> tuple[Report, list[pipeline.Examined | None]]:
     parsed = pipeline.read(files)
-    report = Report(findings=list(parsed.findings))
+    report = Report(findings=list(parsed.findings), strict=strict)
     examined: list[pipeline.Examined | None] = []
     templates = templates_folder()
     together = pipeline.compare(parsed)
@@ -135,14 +155,25 @@ def _examined(files: Iterable[Path]) -> tuple[Report, list[pipeline.Examined | N
         name = dossier.place.source.name
         known = [finding for act, finding in together if act is dossier]
         try:
-            act = pipeline.examine(dossier, templates, known)
+            act = pipeline.examine(dossier, templates, known, strict=strict)
         except DrafterError as error:
             report.outcomes.append(Outcome(name, error=error))
             examined.append(None)
             continue
+        if has_errors(_in_its_files(act, parsed.findings), strict=strict):
+            act = replace(act, composition=None)
         report.outcomes.append(Outcome(name, findings=act.findings))
         examined.append(act)
+    report.findings += pipeline.compare_waivers((act for act in examined if act), files)
     return report, examined
+
+
+def _in_its_files(act: pipeline.Examined, findings: Iterable[Finding]) -> list[Finding]:
+    """Return what was found in the files of an act, its sitting and its collectivité."""
+    dossier = act.dossier
+    places = (dossier.place, dossier.seance_place, dossier.collectivite_place)
+    names = {place.source.name for place in places if place}
+    return [finding for finding in findings if finding.position.file in names]
 
 
 def _produced(

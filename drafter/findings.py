@@ -31,6 +31,19 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """What silences a finding (« dérogation »).
+
+    Attributes:
+        motif: the reason that the clerk gives for it.
+        position: where she typed it.
+    """
+
+    motif: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fault: where, how grave, its stable code and slug, and what to do about it.
 
@@ -41,6 +54,7 @@ class Finding:
         message: one French sentence: what is wrong, with the figures that show it, and what to do.
         severity: only ``ERREUR`` keeps a document from being written.
         article: the article of law that the act breaks, or "".
+        waiver: what silences it: it is still told, and stops nothing. None for most.
     """
 
     position: Position
@@ -49,15 +63,28 @@ class Finding:
     message: str
     severity: Severity = Severity.ERREUR
     article: str = ""
+    waiver: Waiver | None = None
+
+    @property
+    def weight(self) -> str:
+        """The word that says how much it weighs: its severity, or « dérogation »."""
+        return "dérogation" if self.waiver else self.severity.value
 
     def __str__(self) -> str:
         article = f" ({self.article})" if self.article else ""
+        motif = f" ; motif : {self.waiver.motif}" if self.waiver else ""
         return (
-            f"{self.position}: {self.severity.value} {self.code} {self.slug}: "
-            f"{self.message}{article}"
+            f"{self.position}: {self.weight} {self.code} {self.slug}: "
+            f"{self.message}{article}{motif}"
         )
 
 
-def has_errors(findings: Iterable[Finding]) -> bool:
-    """Say whether one of the findings forbids writing the document."""
-    return any(finding.severity is Severity.ERREUR for finding in findings)
+def has_errors(findings: Iterable[Finding], *, strict: bool = False) -> bool:
+    """Say whether one of the findings forbids writing the document.
+
+    Args:
+        findings: what was found; what is waived forbids nothing.
+        strict: whether an « avertissement » forbids it too.
+    """
+    stopping = {Severity.ERREUR, Severity.AVERTISSEMENT} if strict else {Severity.ERREUR}
+    return any(f.waiver is None and f.severity in stopping for f in findings)

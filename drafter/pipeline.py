@@ -14,7 +14,7 @@ from drafter.load import UNREADABLE
 from drafter.load.gather import gather, yaml_files
 from drafter.model.dossier import Dossier
 from drafter.model.parsing import Parsed, parse
-from drafter.rules import check, check_together
+from drafter.rules import check, check_together, check_waivers
 from drafter.write import Written, replace, write
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Examined",
     "Written",
     "compare",
+    "compare_waivers",
     "examine",
     "produce",
     "read",
@@ -61,23 +62,39 @@ def compare(parsed: Parsed) -> tuple[tuple[Dossier, Finding], ...]:
     return check_together(parsed.dossiers)
 
 
-def examine(dossier: Dossier, templates: Path, known: Iterable[Finding] = ()) -> Examined:
+def examine(
+    dossier: Dossier, templates: Path, known: Iterable[Finding] = (), *, strict: bool = False
+) -> Examined:
     """Check an act, then compose it if no error forbids it.
 
     Args:
         dossier: the act.
         templates: drafter's own templates.
         known: what is known of it already, from the other acts.
+        strict: whether an « avertissement » forbids it too.
 
     Raises:
         TemplateFault: if its text template is missing or broken.
     """
     look = Look((*_own_looks(dossier), templates))
-    found = (*known, *check(dossier))
-    if has_errors(found):
+    found = check(dossier, known)
+    if has_errors(found, strict=strict):
         return Examined(dossier, None, look, found)
     composition, more = compose(dossier, look)
+    if has_errors(more, strict=strict):
+        composition = None
     return Examined(dossier, composition, look, found + more)
+
+
+def compare_waivers(examined: Iterable[Examined], files: Iterable[Path]) -> tuple[Finding, ...]:
+    """Find the waivers of a sitting or of a house that serve none of the acts of the command.
+
+    Args:
+        examined: the acts.
+        files: the files that the user named.
+    """
+    named = frozenset(path.resolve() for path in files)
+    return check_waivers([(one.dossier, one.findings) for one in examined], named)
 
 
 def produce(

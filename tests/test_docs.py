@@ -19,6 +19,7 @@ from drafter.model.deliberation import (
     Deliberation,
     Signataire,
 )
+from drafter.model.derogation import Derogation
 from drafter.model.personne import Personne
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.scrutin import Election, Scrutin, Tour, Voix
@@ -37,7 +38,7 @@ ROOT = Path(__file__).parent.parent
 MODELS: list[type[BaseModel]] = [
     Collectivite, Organe, Personne, Seance, Entree, Groupe, Mouvement, Procuration, Suppleance,
     Presidence, Intervenant, Deliberation, Commission, Article, Signataire, DecisionVotee, Scrutin,
-    Voix, Election, Tour, Decision, Presentation, Libelles,
+    Voix, Election, Tour, Decision, Presentation, Libelles, Derogation,
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from drafter.model.base import (
     shown,
     unaccented,
 )
+from drafter.model.derogation import Derogations, Gravites
 from drafter.model.personne import Annuaire, Personne, PersonneTapee
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.tribunaux import tribunal_of
@@ -97,6 +98,8 @@ class Collectivite(Modele):
         sieges: legal number of seats, if some are vacant.
         orthographe: of numbers in words: « vingt et un » or, since 1990, « vingt-et-un ».
         logo: image file beside this file, printed in the head of the first page.
+        derogations: findings waived in every act.
+        gravites: rules that weigh otherwise in this house.
     """
 
     type: Literal["collectivite"] = "collectivite"
@@ -117,6 +120,8 @@ class Collectivite(Modele):
     logo: Texte | None = None
     presentation: Presentation = Presentation()
     libelles: Libelles = Libelles()
+    derogations: Derogations = ()
+    gravites: Gravites = {}
 
     def mots(self, organe: str | None = None) -> Mots:
         """Return the words of a body: hers as typed, else those of her kind of assembly."""

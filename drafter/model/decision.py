@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from drafter.model.base import Date, Modele, Nom, Prose, Proses, Texte, Textes, short_for
 from drafter.model.deliberation import ArticleTape, Signataire
+from drafter.model.derogation import Derogations
 from drafter.model.presentation import Libelles, Presentation
 
 
@@ -21,6 +22,7 @@ class Decision(Modele):
         auteur: who takes it: « maire » or « president » for who presides by right, or a name.
         delegation: the délibération that delegates the power, printed among the visas.
         donnees: figures, dates and words to be named in the texts.
+        derogations: findings waived.
     """
 
     type: Literal["decision"] = "decision"
@@ -42,3 +44,4 @@ class Decision(Modele):
     annexes: Textes = ()
     presentation: Presentation | None = None
     libelles: Libelles | None = None
+    derogations: Derogations = ()

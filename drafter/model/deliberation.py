@@ -18,6 +18,7 @@ from drafter.model.base import (
     refuse,
     short_for,
 )
+from drafter.model.derogation import Derogations
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.scrutin import ScrutinTape
 from drafter.model.seance import IntervenantTape, PresidenceTapee
@@ -99,6 +100,7 @@ class Deliberation(Modele):
         publication: day on which the act went online (CGCT, L. 2131-1).
         signataires: who signs, in order.
         annexes: what is annexed.
+        derogations: findings waived.
     """
 
     type: Literal["deliberation"] = "deliberation"
@@ -129,6 +131,7 @@ class Deliberation(Modele):
     annexes: Textes = ()
     presentation: Presentation | None = None
     libelles: Libelles | None = None
+    derogations: Derogations = ()
 
     @model_validator(mode="after")
     def _decides_something(self) -> Deliberation:

@@ -20,6 +20,7 @@ from drafter.model.base import (
     short_for,
     shown,
 )
+from drafter.model.derogation import Derogations
 from drafter.model.presentation import Libelles, Presentation
 
 
@@ -184,6 +185,7 @@ class Seance(Modele):
         assistaient: who else attends, without being a member.
         ordre_du_jour: the questions in the order of the debate, if it is not that of numbers.
         heures: question → hour at which its examination began, for movements by the clock.
+        derogations: findings waived in every act of the sitting.
     """
 
     type: Literal["seance"] = "seance"
@@ -213,6 +215,7 @@ class Seance(Modele):
     heures: dict[str, Heure] = {}
     presentation: Presentation | None = None
     libelles: Libelles | None = None
+    derogations: Derogations = ()
 
     @model_validator(mode="after")
     def _one_way_of_saying(self) -> Seance:

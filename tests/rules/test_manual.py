@@ -9,11 +9,11 @@ import pytest
 
 from drafter import build, pipeline
 from drafter.findings import Severity
-from drafter.rules import RULES, RULES_TOGETHER, check_together
+from drafter.rules import BY_CODE, check_together
 from drafter.rules.manual import read_manual
 from drafter.rules.rule import Described
 
-EVERY: tuple[Described, ...] = (*RULES, *RULES_TOGETHER)
+EVERY: tuple[Described, ...] = tuple(BY_CODE.values())
 COUNCIL = (Path(__file__).parent / "cases" / "collectivite.yaml").read_text(encoding="utf-8")
 SITTING = "type: seance\ndate: 2025-03-04\n"
 ACT = """type: deliberation
@@ -50,7 +50,7 @@ def told(example: str, folder: Path) -> tuple[set[str], set[str]]:
     report = build.check(acts)
     assert len(report.outcomes) == len(acts), [str(finding) for finding in report.all_findings]
     together = [finding for _, finding in check_together(pipeline.read(acts).dossiers)]
-    findings = [*report.all_findings, *together]
+    findings = [one for one in (*report.all_findings, *together) if one.waiver is None]
     return (
         {finding.code for finding in findings},
         {str(finding) for finding in findings if finding.severity is Severity.ERREUR},
@@ -60,7 +60,9 @@ def told(example: str, folder: Path) -> tuple[set[str], set[str]]:
 @pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.code)
 def test_the_bad_example_has_the_fault_and_no_other(rule: Described, tmp_path: Path) -> None:
     codes, _ = told(rule.manual.bad, tmp_path)
-    assert codes == {rule.code}
+    # A waiver that does not hold leaves the fault that it was to cover.
+    covered = set(re.findall(r"\{code: (\w+)", rule.manual.bad + rule.manual.good))
+    assert codes - covered == {rule.code}
 
 
 @pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.code)

@@ -1,0 +1,29 @@
+"""The themes of codes: the three letters by which each begins, and what they are about."""
+
+from __future__ import annotations
+
+THEMES = {
+    "PER": "Les personnes",
+    "SEA": "La séance",
+    "POU": "Les pouvoirs",
+    "SCR": "Les votes",
+    "ACT": "L'acte",
+    "DER": "Les dérogations et les gravités",
+}
+"""Themes of the rules: what the law and the facts do not allow."""
+
+FORM_THEMES = {
+    "YML": "L'écriture des fichiers YAML",
+    "CSV": "Les fichiers de tableur",
+    "MOD": "Les clés et les valeurs",
+    "TXT": "Les textes",
+    "GAB": "Les modèles",
+    "ECR": "Les fichiers écrits",
+    "BUG": "drafter lui-même",
+}
+"""Themes of the faults of form: what cannot be read, filled or written, and so is never waived."""
+
+
+def theme_of(code: str) -> str:
+    """Return the three letters of a code."""
+    return code[:3]
