@@ -347,6 +347,9 @@ REPRESENTED = [
     ('nom: Office X, representant: "M. Y ZED, gérant", habilitation: par acte du 2 mai 2020',
      f"représenté par Monsieur Y ZED, en qualité de gérant, dûment habilité par acte du 2{N}mai "
      "2020"),
+    ('nom: Office X, representant: "Mme Y ZED, gérante", habilitation: acte de mai 2020',
+     "représenté par Madame Y ZED, en qualité de gérante, dûment habilitée par acte de "
+     "mai 2020"),
     ('nom: Office X, representant: "Mme Y ZED, gérante", habilitation: ayant reçu pouvoir',
      "représenté par Madame Y ZED, en qualité de gérante, ayant reçu pouvoir"),
     ('nom: Hospices civils, article: les, representant: "Mme Y ZED, directrice"',

@@ -204,6 +204,19 @@ def test_seven_entities_in_groups_sign_in_order() -> None:
     assert problems == ()
 
 
+SIDES = [
+    ("[collectivite, gbm, gbh]", "une autre autre"),
+    ("[collectivite, {qui: gbm, part: une}, gbh]", "autre une autre"),
+    ("[collectivite, gbm, {qui: gbh, part: autre}]", "une une autre"),
+    ("[{qui: gbh, part: autre}, collectivite]", "autre une"),
+]
+
+
+@pytest.mark.parametrize(("typed", "expected"), SIDES)
+def test_each_party_stands_on_one_side(typed: str, expected: str) -> None:
+    assert " ".join(partie.part for partie in resolve(typed).toutes) == expected
+
+
 SIGNATORIES = [
     ("collectivite", "Anne VIGNOT", "Maire", "f", False),
     ("{qui: collectivite, representant: GHEZALI}", "Abdel GHEZALI", "1er Adjoint", "m", True),
@@ -252,6 +265,9 @@ PROBLEMS = [
      "des partenaires : ajoutez-le à « partenaires.yaml », ou tapez ici son nom par « nom »"),
     ("[gbm, collectivite, gbm]", "(2,) partie-en-double Grand Besançon Métropole est deux fois "
      "parmi les parties : retirez-en une"),
+    ("[gbm, collectivite, {nom: Grand Besançon Métropole, representant: M. Y ZED, qualite: P}]",
+     "(2,) partie-en-double Grand Besançon Métropole est deux fois parmi les parties : retirez-en "
+     "une"),
     ("[gbh, collectivite, {nom: Autre, siren: 272500026, representant: 'M. Y ZED, gérant'}]",
      "(2,) siren-en-double Autre a le même SIREN que Grand Besançon Habitat : c'est une seule "
      "personne morale, ou l'un des deux numéros est faux"),
