@@ -20,6 +20,9 @@ from drafter.model.deliberation import (
     Signataire,
 )
 from drafter.model.derogation import Derogation
+from drafter.model.exemplaires import Destinataire
+from drafter.model.partenaire import Partenaire, Partenaires
+from drafter.model.parties import PartieTapee
 from drafter.model.personne import Personne
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.scrutin import Election, Scrutin, Tour, Voix
@@ -39,6 +42,7 @@ MODELS: list[type[BaseModel]] = [
     Collectivite, Organe, Personne, Seance, Entree, Groupe, Mouvement, Procuration, Suppleance,
     Presidence, Intervenant, Deliberation, Commission, Article, Signataire, DecisionVotee, Scrutin,
     Voix, Election, Tour, Decision, Presentation, Libelles, Derogation,
+    Partenaires, Partenaire, PartieTapee, Destinataire,
 ]  # fmt: skip
 
 
