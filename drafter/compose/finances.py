@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,9 +13,9 @@ from markupsafe import Markup
 
 from drafter.compose import plan_de_financement
 from drafter.composition import Block
-from drafter.model.base import unaccented
 from drafter.model.faults import suggestion
 from drafter.model.financement import points
+from drafter.model.parties import folded
 from drafter.model.plan import Contribution, Echeance, PartDuPlan, Plan
 from drafter.model.regle import state_rounding
 
@@ -30,10 +29,6 @@ class NomSansValeur(ValueError):
     """A text names what this plan does not have; the message is French and says what there is."""
 
 
-def _folded(key: object) -> str:
-    return re.sub(r"[\W_]+", "_", unaccented(str(key))).strip("_")
-
-
 class ParNom(Generic[Value]):
     """Things by their key, as a text names them: ``parts.ville`` or ``parts['ville']``.
 
@@ -41,14 +36,14 @@ class ParNom(Generic[Value]):
     """
 
     def __init__(self, things: Mapping[str, Value], what: str) -> None:
-        self._things, self._what = {_folded(key): (key, v) for key, v in things.items()}, what
+        self._things, self._what = {folded(str(key)): (key, v) for key, v in things.items()}, what
 
     def __getitem__(self, key: object) -> Value:
-        if _folded(key) not in self._things:
+        if folded(str(key)) not in self._things:
             known = [name for name, _ in self._things.values()]
             hint = suggestion(str(key), known) or f" ({', '.join(known)})"
             raise NomSansValeur(f"« {key} » n'est pas {self._what}{hint}")
-        return self._things[_folded(key)][1]
+        return self._things[folded(str(key))][1]
 
     def __iter__(self) -> Iterator[str]:
         return (name for name, _ in self._things.values())
@@ -193,7 +188,10 @@ class Finances(_Inconnu):
     """
 
     def __init__(self, plan: Plan, noms: Mapping[str, str], insert: Insert) -> None:
-        self._plan, self._noms, self._insert = plan, noms, insert
+        self._plan, self._insert = plan, insert
+        known = {folded(key): nom for key, nom in noms.items()}
+        keys = {c.cle for c in plan.contributions} | {k for p in plan.parts for k in p.typed.qui}
+        self._noms = {key: known.get(folded(key), key) for key in keys}
 
     @property
     def total(self) -> Decimal:

@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, field_validator, model_validator
 
-from drafter.french.dates import long_date
 from drafter.french.money import MontantInvalide, parse_amount
 from drafter.french.numbers import NombreInvalide, format_percent, to_decimal
 from drafter.model.base import (
@@ -288,12 +287,6 @@ class Financement(Modele):
             raise refuse(
                 "faits-incompatibles",
                 "« montants » donne déjà à chaque année son montant : retirez « prorata »",
-            )
-        if self.du and self.au and self.au < self.du:
-            raise refuse(
-                "faits-incompatibles",
-                f"le financement finit le {long_date(self.au)}, avant de commencer le "
-                f"{long_date(self.du)} : corrigez l'une des deux dates",
             )
         return self
 

@@ -20,6 +20,7 @@ from fractions import Fraction
 from drafter.model.equilibre import Assiette, weigh
 from drafter.model.financement import Financement, Part, Versement
 from drafter.model.partage import CENTIME, round_down, round_to, share_out, share_over
+from drafter.model.parties import folded
 from drafter.model.periodes import Obstacle, Periode
 from drafter.model.regle import state_rounding
 
@@ -223,7 +224,9 @@ def compute_plan(
 
 def _members(part: Part, groupes: Groupes) -> tuple[str, ...]:
     if part.a_parts_egales and len(part.qui) == 1:
-        return groupes.get(part.qui[0]) or part.qui
+        wanted = folded(part.qui[0])
+        members = next((m for key, m in groupes.items() if folded(key) == wanted), ())
+        return members or part.qui
     return part.qui
 
 
@@ -231,12 +234,12 @@ def _named_twice(members: Sequence[tuple[str, ...]]) -> list[Obstacle]:
     obstacles, seen = [], set[str]()
     for i, keys in enumerate(members):
         for key in keys:
-            if key in seen:
+            if folded(key) in seen:
                 message = (
                     f"« {key} » paie déjà une autre part : gardez une seule ligne pour ce financeur"
                 )
                 obstacles.append(Obstacle("financeur-en-double", ("parts", i, "qui"), message))
-            seen.add(key)
+            seen.add(folded(key))
     return obstacles
 
 
