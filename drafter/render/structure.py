@@ -56,5 +56,7 @@ th.droite {{ white-space: normal }}
 
 /* PDF/A lets no viewer invent dots between those of a picture (ISO 19005-3, 6.2.8). */
 img {{ image-rendering: crisp-edges }}
+/* What hides its overflow is drawn last: the words of a chart would come behind all others. */
+svg {{ overflow: visible }}
 .rangee-de-logos img {{ display: inline-block; vertical-align: middle }}
 """
