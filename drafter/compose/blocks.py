@@ -147,7 +147,8 @@ class Reader:
                     rows.append(cells)
                 elif any(cell.runs for cell in cells):
                     header.append(cells)
-        yield Table(tuple(header), tuple(rows), "tableau" if style == "corps" else style)
+        if header or rows:
+            yield Table(tuple(header), tuple(rows), "tableau" if style == "corps" else style)
         yield from displaced
 
     def _cell(self, node: SyntaxTreeNode, displaced: list[Block]) -> Cell:

@@ -82,10 +82,11 @@ def _marked_item(state: StateBlock, line: int, end: int, item: Item) -> int:
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Read a table: GFM's, with « || » for a cell over two columns, and several rows of heads."""
-    if state.sCount[start] < state.blkIndent or not has_bar(_line(state, start)):
+    if not has_bar(_line(state, start)):
         return False
     last = min(end, start + MOST_HEADER_ROWS + 1)
-    heads = next((n for n in range(start, last) if state.sCount[n] < state.blkIndent), last)
+    margin = 0 if silent else state.blkIndent  # one that is not set in ends the item before it
+    heads = next((n for n in range(start, last) if state.sCount[n] < margin), last)
     rule = find_rule([_line(state, line) for line in range(start, heads)])
     if rule is None or silent:
         return rule is not None

@@ -10,7 +10,8 @@ import re
 from drafter.compose.faults import Line
 from drafter.compose.marks import CLOSE, OPEN
 
-_BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENING = re.compile(r"\{[{%#]")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _MARK = re.compile(f"{OPEN}[xs](\\d+){CLOSE}")
 
 
@@ -26,12 +27,22 @@ class Hidden:
 
     def __init__(self, text: str) -> None:
         self._hidden: list[str] = []
-        self.text = _BRACES.sub(self._hide, text)
-
-    def _hide(self, match: re.Match[str]) -> str:
-        self._hidden.append(match[0])
-        kind = "x" if match[0].startswith("{{") else "s"
-        return f"{OPEN}{kind}{len(self._hidden) - 1}{CLOSE}"
+        pieces: list[str] = []
+        unclosed: set[str] = set()  # looked for once only: the text may be hostile
+        end = 0
+        while opening := _OPENING.search(text, end):
+            close = -1 if opening[0] in unclosed else text.find(_CLOSING[opening[0]], opening.end())
+            pieces.append(text[end : opening.start()])
+            end = opening.end()
+            if close < 0:
+                unclosed.add(opening[0])
+                pieces.append(opening[0])
+                continue
+            end = close + len("}}")
+            kind = "x" if opening[0] == "{{" else "s"
+            pieces.append(f"{OPEN}{kind}{len(self._hidden)}{CLOSE}")
+            self._hidden.append(text[opening.start() : end])
+        self.text = "".join(pieces) + text[end:]
 
     def numbered(self, text: str) -> list[Line]:
         """Return the lines of the hidden text with their numbers in the text as typed."""

@@ -14,6 +14,7 @@ from drafter.composition import Marker
 
 _SERIES: dict[str, Marker] = {".": "1.", ")": "1)", "°": "1°"}
 _GAP = r"[ \t\u00a0\u202f]+(?=\S)"
+_ROUND = re.compile(f"o{_GAP}")
 _TYPED = re.compile(
     rf"(?P<round>o){_GAP}"
     rf"|(?P<bullet>[-*+–—•·▪●■◦‣➢►])(?P<gap>{_GAP})"
@@ -62,9 +63,8 @@ def read_item(line: str) -> Item | None:
     if match["round"]:
         return Item("o", 0, match.end())
     if dash := match["bullet"] or match["tight"]:
-        inner = read_item(line[match.end() :]) if match["bullet"] else None
-        if inner and inner.marker == "o":  # « - o les horaires »: a dash pasted before a round
-            return Item("o", 0, match.end() + inner.end)
+        if match["bullet"] and (inner := _ROUND.match(line, match.end())):
+            return Item("o", 0, inner.end())  # « - o les horaires »: a dash pasted before a round
         return Item("–", 0, match.end(), tight=bool(match["tight"]), aside=dash in "–—")
     if match["letter"]:
         return Item("a)", ord(match["letter"]) - ord("a") + 1, match.end())

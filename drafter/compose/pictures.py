@@ -72,7 +72,7 @@ class Pictures:
 
     def _picture(self, typed: str, line: int) -> tuple[Image | None, tuple[Fault, ...]]:
         match = _TYPED.fullmatch(typed)
-        if match is None:  # a value has brought in a parenthesis or a bracket
+        if match is None or not match["path"]:  # a value may have brought in a bracket
             return None, (Fault(line, "image-mal-ecrite", _HOW),)
         alternative = "".join(
             run.text for run in parse_runs(match["alternative"]) if isinstance(run, Text)

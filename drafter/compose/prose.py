@@ -22,6 +22,7 @@ from drafter.compose.spelling import gluing_fault, misspelt, open_bold
 from drafter.compose.tables import find_rule, has_bar
 from drafter.compose.typed_tables import read_table, unruled
 from drafter.composition import Marker
+from drafter.findings import Severity
 
 MOST_LEVELS = 6
 """Levels of lists in lists; Word and the eye give up soon after."""
@@ -30,6 +31,7 @@ MOST_QUOTATIONS = 3
 """Quotations in quotations."""
 
 _HEADING = re.compile(r"(?P<level>#{1,6})(?:[ \t]+|(?P<glued>(?=[^\s#])))(?P<title>.*)")
+_MOST_FAULTS = 50  # told at once; the others, once these are mended
 _LONGEST_GLUED = 100
 _COMPARISON = re.compile(
     r">\s*=?\s*\d[\d\s.,]*(?:[€%]|(?:euros?|ans?|mois|jours?|heures?|habitants?|agents?|m2|m²|kWh)\b"
@@ -60,7 +62,9 @@ def read_prose(text: str) -> tuple[str, tuple[Fault, ...]]:
         *note_faults(calls, reader.definitions, hidden, marked),
         *picture_faults(marked, hidden),
     ]
-    return hidden.restore("\n".join(written)), tuple(sorted(faults, key=lambda fault: fault.line))
+    gravest = sorted(faults, key=lambda fault: (fault.severity is not Severity.ERREUR, fault.line))
+    told = sorted(gravest[:_MOST_FAULTS], key=lambda fault: fault.line)
+    return hidden.restore("\n".join(written)), tuple(told)
 
 
 @dataclass(slots=True)

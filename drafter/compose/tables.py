@@ -90,7 +90,7 @@ def find_rule(lines: list[str]) -> int | None:
     if opens and is_rule(lines[0]):
         return 0
     for rank, line in enumerate(lines[: MOST_HEADER_ROWS + 1]):
-        if is_rule(line):
+        if rank and is_rule(line):
             return rank
         if not has_bar(line) or (rank > 0 and not (opens and line.lstrip().startswith("|"))):
             return None

@@ -2,11 +2,23 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from drafter import build
-from drafter.composition import Paragraph, Text
+from drafter.compose.environment import crochets
+from drafter.compose.markdown import parse_document
+from drafter.composition import (
+    Chart,
+    Group,
+    ItemList,
+    PageBreak,
+    Paragraph,
+    Series,
+    Table,
+    Text,
+)
 
 ACT = """
 type: collectivite
@@ -84,3 +96,131 @@ def test_an_ambiguous_amount_is_told_at_the_figure(tmp_path: Path) -> None:
     (finding,) = build.check([path]).all_findings
     assert (finding.code, finding.position.line) == ("TXT006", 12)
     assert "ambigu" in finding.message
+
+
+READ = {
+    "citation": ("> a\n> *b*\n>\n> c", ["citation :", "  a /b/", "  c"]),
+    "citation après deux-points": ("Il dit :\n> a", ["Il dit :", "citation :", "  a"]),
+    "citation d'une liste": ("> - a\n> - b", ["citation :", "  liste –", "  * a", "  * b"]),
+    "citation dans un élément": ("- a\n\n  > b", ["liste –", "* a", "  citation :", "    b"]),
+    "citation d'une citation": ("> a\n>\n> > b", ["citation :", "  a", "  citation :", "    b"]),
+    "citation qui commence par un nombre": ("> 1° a", ["citation :", "  liste 1°", "  * a"]),
+    "dans un paragraphe": ("un taux\n> 3 fois le seuil", ["un taux > 3 fois le seuil"]),
+    "comparaison": ("> 18 ans", ["> 18 ans"]),
+    "saut de page": ("a\n\n{{ saut_de_page }}\n\nb", ["a", "PageBreak", "b"]),
+    "saut de page collé": ("a\n{{ saut_de_page }}\nb", ["a", "PageBreak", "b"]),
+    "saut de page, élément": ("- a\n\n  {{ saut_de_page }}", ["liste –", "* a", "  PageBreak"]),
+    "titre sans espace": ("##Titre\nsuite", ["## Titre", "suite"]),
+    "dièse dans une ligne": ("le lot\n#12 du marché", ["le lot #12 du marché"]),
+    "dièse d'une phrase": ("#12 est le lot des peintures.", ["#12 est le lot des peintures."]),
+    "boîte": ("::: visa\n\n{{ ':::' }}", ["::: visa", ":::"]),
+    "étoiles échappées": (r"\*\*a", ["**a"]),
+    "étoiles de valeur": ("{{ '**a' }}", ["**a"]),
+    "quatre étoiles": ("carte **** 1234", ["carte **** 1234"]),
+    "gras sur deux lignes": ("**a\nb** c", ["*a b* c"]),
+    "retour à la ligne": ("a  \nb", ["a<LineBreak>b"]),
+}
+
+
+@pytest.mark.parametrize(("typed", "outline"), READ.values(), ids=READ)
+def test_what_is_read(typed: str, outline: list[str], prose: Callable[..., Any]) -> None:
+    read = prose(typed)
+    assert [line.replace("\u00a0", " ") for line in read.outline] == outline
+    assert read.findings == []
+
+
+TOLD = {
+    "gras ouvert": ("a\nb **c\n\nd**", ["4 gras-ouvert", "6 gras-ouvert"]),
+    "gras espacé": ("** gras **", ["3 gras-ouvert"]),
+    "gras qui touche un mot": ("**Article 1 :**texte", ["3 gras-ouvert"]),
+    "gras dans une case": ("| A |\n|---|\n| **a |", ["5 gras-ouvert"]),
+    "gras d'un élément à l'autre": ("- **a\n- b**", ["3 gras-ouvert", "4 gras-ouvert"]),
+    "gras d'un titre": ("# **a", ["3 gras-ouvert"]),
+    "gras d'une citation": ("> a\n> **b", ["4 gras-ouvert"]),
+    "saut de page sans accolades": ("a\n\nsaut_de_page", ["5 saut-de-page-mal-ecrit"]),
+    "saut de page, une accolade": ("{saut de page}", ["3 saut-de-page-mal-ecrit"]),
+    "saut de page, faute": ("{{ saut_de_pages }}", ["3 nom-sans-valeur"]),
+    "citations profondes": (">>>> a", ["3 texte-trop-profond"]),
+    "après des accolades de deux lignes": ("{{ 5\n}}\n**a", ["5 gras-ouvert"]),
+}
+
+
+@pytest.mark.parametrize(("typed", "findings"), TOLD.values(), ids=TOLD)
+def test_what_is_told_at_its_line(
+    typed: str, findings: list[str], prose: Callable[..., Any]
+) -> None:
+    assert prose(typed).findings == findings
+
+
+def test_a_misspelt_name_of_drafter_is_recognised(prose: Callable[..., Any]) -> None:
+    (finding,) = prose("{{ saut_de_pages }}").textes.findings
+    assert "« saut_de_page »" in finding.message
+
+
+# --- blocks put in a text -----------------------------------------------------------------
+
+TABLE = Table((), ())
+CHART = Chart(("2020",), (Series("a", ()),), ("",), "")
+
+
+def test_a_block_takes_the_place_of_its_mark(prose: Callable[..., Any]) -> None:
+    textes = prose("").textes
+    textes.names = {"tableau": textes.insert(TABLE), "graphique": textes.insert(CHART)}
+    written = textes.render(
+        "{{ graphique }}\n\n- a\n\n  {{ tableau }}\n\nb {{ tableau }} c", "texte"
+    )
+    boxed = f"{written}\n\n::: resume\n{textes.insert(PageBreak())}\n:::\n"
+    a, b, c = (Paragraph((Text(word),)) for word in "abc")
+    assert textes.inserted == [TABLE, CHART, PageBreak()]
+    assert parse_document(boxed, textes.inserted).body == (
+        CHART,
+        ItemList(((a, TABLE),)),
+        b,
+        TABLE,
+        c,
+        Group("resume", (PageBreak(),)),
+    )
+
+
+def test_nothing_typed_passes_for_a_mark(prose: Callable[..., Any]) -> None:
+    read = prose("a\ue000saut-de-page\ue001 {{ x }}", '{x: "\ue000page\ue001"}')
+    assert read.outline == ["asaut-de-page page"]
+
+
+# --- blanks of a modèle -------------------------------------------------------------------
+
+BLANKS = {
+    "nu": ("{{ acompte }} TTC", ["{acompte[…]} TTC"]),
+    "trois points": ("{{ solde }}", ["{solde[…]}"]),
+    "sans guillemets": ("{{ reste }}", ["{reste[…]}"]),
+    "imbriqué": ("{{ siege.rue }}", ["{rue[…]}"]),
+    "façons d'écrire": (
+        "{{ acompte | euros | upper }} {{ acompte | date }} {{ acompte | default('x') }}",
+        ["{acompte[…]} {acompte[…]} {acompte[…]}"],
+    ),
+    "calcul": ("{{ (2 * acompte + 3) | arrondi | euros }}", ["{acompte[…]}"]),
+    "préposition": ("{{ acompte | avec('de') }}", ["de {acompte[…]}"]),
+    "compte": ("{{ acompte | compte('logement') }}", ["{acompte[…]} logements"]),
+    "tilde": ("{{ '*a* & ' ~ acompte ~ ' ' ~ 12.5 }}", ["*a* & {acompte[…]} 12,5"]),
+    "plus": ("{{ acompte + ' *b*' }}", ["{acompte[…]} *b*"]),
+    "énumération": ("{{ ['*a', acompte] | enumeration }}", ["*a et {acompte[…]}"]),
+    "liste": ("{{ ['*a', acompte] | join(' & ') }}", ["*a & {acompte[…]}"]),
+    "points": ("{{ blanc('x') | euros }}", ["{x…………}"]),
+    "case": ("| A |\n|---|\n| {{ crochets('x|y') }} |", ["= A", "- {x/y[…]}"]),
+}
+
+
+@pytest.mark.parametrize(("typed", "outline"), BLANKS.values(), ids=BLANKS)
+def test_a_blank_goes_through_all(
+    typed: str, outline: list[str], prose: Callable[..., Any]
+) -> None:
+    donnees = '{acompte: "[…]", solde: "[...]", reste: […], siege: {rue: "[ … ]"}, n: "[…] €"}'
+    read = prose(typed, donnees)
+    assert [line.replace("\u00a0", " ") for line in read.outline] == outline
+    assert read.findings == []
+    assert read.textes.blancs == {
+        "acompte": crochets("acompte"),
+        "solde": crochets("solde"),
+        "reste": crochets("reste"),
+        "siege.rue": crochets("rue"),
+    }
