@@ -35,7 +35,7 @@ from drafter.composition import (
 from drafter.render.groups import LOGOS, is_held_whole, rows_of_logos
 from drafter.render.html_chart import chart_markup
 from drafter.render.html_pictures import image_markup, logos_markup
-from drafter.render.html_runs import on_one_line, runs_markup
+from drafter.render.html_runs import bookmark_attribute, on_one_line, runs_markup
 from drafter.render.html_tables import table_markup
 from drafter.render.structure import LIST_CLASSES
 
@@ -140,13 +140,14 @@ class BlockWriter:
                 return self._contents(block)
 
     def _paragraph(self, paragraph: Paragraph) -> Markup:
-        tag = "p"
+        tag, bookmark = "p", Markup()
         if self._title_is_due and paragraph.style == "titre":
             self._title_is_due = False
             tag = "h1"
+            bookmark = bookmark_attribute(paragraph.runs)
         held = " avec-suivant" if paragraph.announces else ""
-        return Markup('<{0} class="{1}{2}">{3}</{0}>').format(
-            tag, paragraph.style, held, self._runs(paragraph.runs)
+        return Markup('<{0} class="{1}{2}"{3}>{4}</{0}>').format(
+            tag, paragraph.style, held, bookmark, self._runs(paragraph.runs)
         )
 
     def _runs(self, runs: Runs) -> Markup:
@@ -158,8 +159,12 @@ class BlockWriter:
             return Markup('<p class="niveau-{}">{}</p>').format(
                 heading.level, self._runs(heading.runs)
             )
-        return Markup('<h{0} class="niveau-{1}" id="{2}">{3}</h{0}>').format(
-            entry.depth, heading.level, entry.identifier, self._runs(heading.runs)
+        return Markup('<h{0} class="niveau-{1}" id="{2}"{3}>{4}</h{0}>').format(
+            entry.depth,
+            heading.level,
+            entry.identifier,
+            bookmark_attribute(heading.runs),
+            self._runs(heading.runs),
         )
 
     def _list(self, block: ItemList) -> Markup:

@@ -27,6 +27,17 @@ def on_one_line(runs: Runs) -> Runs:
     )
 
 
+def bookmark_attribute(runs: Runs) -> Markup:
+    """Write the words of a heading's bookmark, where they are not those on the page.
+
+    Of a line break the bookmark would keep nothing, of a note its number.
+    """
+    if not any(isinstance(run, LineBreak | Note) for run in runs):
+        return Markup()
+    words = (run.text for run in on_one_line(runs) if isinstance(run, Text | Blank))
+    return Markup(' data-signet="{}"').format("".join(words))
+
+
 def _run(run: Run, *, notes: bool) -> Markup:
     match run:
         case Text():

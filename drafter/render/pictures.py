@@ -67,12 +67,12 @@ def read_picture(image: Image) -> Picture:
                 if (turned := picture.getexif().get(_ORIENTATION, 1)) != 1:
                     data = _upright(picture, name)
                     dots = dots[::-1] if turned in _LYING else dots
+    except UnidentifiedImageError as fault:
+        raise _fault(image.path, "ce n’est pas une image PNG ou JPEG") from fault
+    except FileNotFoundError as fault:
+        raise _fault(image.path, "ce fichier n’existe pas") from fault
     except OSError as fault:
-        reason = fault.strerror or (
-            "ce n’est pas une image PNG ou JPEG"
-            if isinstance(fault, UnidentifiedImageError)
-            else "elle est abîmée"
-        )
+        reason = "ce fichier ne s’ouvre pas" if fault.errno else "elle est abîmée"
         raise _fault(image.path, reason) from fault
     except (SyntaxError, ValueError, ArithmeticError) as fault:
         raise _fault(image.path, "elle est abîmée") from fault

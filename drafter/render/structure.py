@@ -49,6 +49,8 @@ ol.degres {{ list-style-type: degres }}
 ::footnote-call, ::footnote-marker {{ font-size: 7pt; line-height: 0; vertical-align: super }}
 ::footnote-marker {{ content: counter(footnote) " " }}
 
+[data-signet] {{ bookmark-label: attr(data-signet) }}
+
 table {{ table-layout: fixed }}
 tbody th {{ font-weight: inherit; background: none }}
 th.droite {{ white-space: normal }}
