@@ -130,7 +130,7 @@ def build(
     for outcome, act in zip(report.outcomes, examined, strict=True):
         result = outcome
         if act is not None and act.composition is not None:
-            stem = output / _relative_stem(act.dossier.place.source.path, bases)
+            stem = output / _relative_stem(act.dossier.source.path, bases)
             stem = stem.with_name(_name(act, stem.name))
             if stem in taken:
                 result = _clash(outcome, act, taken[stem])
@@ -152,7 +152,7 @@ def _examined(
     templates = templates_folder()
     together = pipeline.compare(parsed)
     for dossier in parsed.dossiers:
-        name = dossier.place.source.name
+        name = dossier.source.name
         known = [finding for act, finding in together if act is dossier]
         try:
             act = pipeline.examine(dossier, templates, known, strict=strict)
@@ -230,6 +230,8 @@ def _relative_stem(path: Path, bases: Sequence[Path]) -> Path:
 def _name(act: pipeline.Examined, stem: str) -> str:
     """Return the file's name; acts that share a file are told apart by their number."""
     dossier = act.dossier
+    if dossier.exemplaire:
+        return f"{stem}-{dossier.exemplaire}"
     if dossier.rang is None:
         return stem
     acte = dossier.acte

@@ -14,6 +14,7 @@ from drafter.load import UNREADABLE
 from drafter.load.gather import gather, yaml_files
 from drafter.model.dossier import Dossier
 from drafter.model.parsing import Parsed, parse
+from drafter.render.groups import has_contents
 from drafter.rules import check, check_together, check_waivers
 from drafter.write import Written, replace, write
 
@@ -117,22 +118,38 @@ def produce(
     """
     if examined.composition is None:
         raise ValueError("un acte fautif ne se produit pas")
-    rendered = [
-        (stem.with_name(f"{stem.name}.{name}"), render(examined.composition, examined.look, name))
-        for name in formats
-    ]
-    return tuple(write(data, path, known.get(str(path))) for path, data in rendered)
+    rendered = render(examined.composition, examined.look, formats)
+    paths = {name: stem.with_name(f"{stem.name}.{name}") for name in rendered}
+    return tuple(
+        write(data, paths[name], known.get(str(paths[name]))) for name, data in rendered.items()
+    )
 
 
-def render(composition: Composition, look: Look, name: str) -> bytes:
-    """Print a composition in one format; each engine is loaded only when it is asked for."""
-    if name == "pdf":
-        from drafter.render.pdf import render_pdf  # noqa: PLC0415 - WeasyPrint takes a second
+def render(
+    composition: Composition, look: Look, formats: Iterable[str] = FORMATS
+) -> dict[str, bytes]:
+    """Print a composition in each format asked for, in their order.
 
-        return render_pdf(composition, look)
-    from drafter.render.docx import render_docx  # noqa: PLC0415 - docxtpl is slow to load too
+    Each engine is loaded only when it is needed. The pages of a table of contents are known by the
+    layout of the PDF alone, which is laid out once for both files.
+    """
+    asked = tuple(formats)
+    made: dict[str, bytes] = {}
+    pages: tuple[int, ...] = ()
+    if "pdf" in asked:
+        from drafter.render.pdf import print_pdf  # noqa: PLC0415 - WeasyPrint takes a second
 
-    return render_docx(composition, look)
+        printed = print_pdf(composition, look)
+        made["pdf"], pages = printed.data, printed.pages
+    elif has_contents(composition.body):
+        from drafter.render.pdf import contents_pages  # noqa: PLC0415 - idem
+
+        pages = contents_pages(composition, look)
+    if "docx" in asked:
+        from drafter.render.docx import render_docx  # noqa: PLC0415 - docxtpl is slow to load too
+
+        made["docx"] = render_docx(composition, look, pages)
+    return {name: made[name] for name in asked}
 
 
 def _own_looks(dossier: Dossier) -> tuple[Path, ...]:

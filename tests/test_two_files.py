@@ -68,7 +68,7 @@ def examined(path: Path) -> pipeline.Examined:
 
 @cache
 def rendered(path: Path, name: str) -> bytes:
-    return pipeline.render(composition(path), examined(path).look, name)
+    return pipeline.render(composition(path), examined(path).look, [name])[name]
 
 
 def composition(path: Path) -> Composition:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
+from drafter.compose.affaire import title_of
 from drafter.compose.context import decision_context, deliberation_context
+from drafter.compose.convention import convention_context
 from drafter.compose.environment import fault_line, make_environment
 from drafter.compose.markdown import parse_document
+from drafter.compose.sections import Sections, slug
 from drafter.compose.textes import Textes
 from drafter.composition import Composition, Logo, Look
 from drafter.errors import TemplateFault
 from drafter.findings import Finding, has_errors
 from drafter.french.typography import typeset
+from drafter.model.convention import Convention
 from drafter.model.dossier import Dossier
+from drafter.model.faults import suggestion
 
-CONTEXTS: dict[str, Callable[[Dossier, Textes], dict[str, object]]] = {
+Context = Callable[[Dossier, Textes, Look, Sections], dict[str, object]]
+CONTEXTS: dict[str, Context] = {
     "deliberation": deliberation_context,
     "decision": decision_context,
+    "convention": convention_context,
 }
 """The kinds of document: ``type:`` → what its text template may name."""
 
@@ -37,8 +44,9 @@ def compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fin
         TemplateFault: if the text template is missing or broken.
     """
     environment = make_environment(look, dossier.kind, dossier.collectivite.orthographe)
-    textes = Textes(environment, dossier.place)
-    context = CONTEXTS[dossier.kind](dossier, textes)
+    textes = Textes(environment, dossier.place, dossier.collectivite_place)
+    outline = Sections()
+    context = CONTEXTS[dossier.kind](dossier, textes, look, outline)
     textes.findings.extend(_missing_logo(dossier))
     if has_errors(textes.findings):
         return None, tuple(textes.findings)
@@ -51,7 +59,11 @@ def compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fin
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError,
             AttributeError) as error:  # fmt: skip
         raise TemplateFault(_place_of(error, dossier.kind)) from error
-    parts = parse_document(text)
+    text, unknown = outline.resolve(text)
+    textes.findings.extend(_wrong_labels(dossier, outline, unknown))
+    if has_errors(textes.findings):
+        return None, tuple(textes.findings)
+    parts = parse_document(text, textes.inserted)
     acte = dossier.acte
     composition = Composition(
         kind=dossier.kind,
@@ -70,10 +82,29 @@ def compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fin
 
 
 def _title(dossier: Dossier) -> str:
-    number = f" n° {dossier.acte.numero}" if dossier.acte.numero else ""
+    acte = dossier.acte
+    number = f" n° {acte.numero}" if acte.numero else ""
     names = {"deliberation": "Délibération", "decision": "Décision"}
-    kind = "Projet de délibération" if dossier.projet else names[dossier.kind]
-    return typeset(f"{kind}{number} – {dossier.acte.objet}")
+    kind = "Projet de délibération" if dossier.projet else names.get(dossier.kind, "")
+    name = title_of(acte) if isinstance(acte, Convention) else kind
+    return typeset(f"{name}{number} – {acte.objet}")
+
+
+def _wrong_labels(dossier: Dossier, outline: Sections, unknown: Sequence[str]) -> Iterator[Finding]:
+    """Report the references to what has no number, and the labels given twice."""
+    known = sorted(label for label, number in outline.labels.items() if number)
+    for label in unknown:
+        if slug(label) in outline.labels:
+            why = "ne porte pas de numéro : on ne peut pas y renvoyer"
+        else:
+            why = "n'est l'étiquette d'aucun article" + (
+                suggestion(label, known) or f" (étiquettes : {', '.join(known[:12])})"
+            )
+        position = dossier.place.mention(label, "ref(")
+        yield Finding(position, "TXT030", "renvoi-sans-but", f"« {label} » {why}")
+    for label in dict.fromkeys(outline.doubles):
+        message = f"l'étiquette « {label} » est donnée deux fois : changez-en une"
+        yield Finding(dossier.place.mention(label), "TXT031", "etiquette-en-double", message)
 
 
 def _logo(dossier: Dossier) -> Logo | None:

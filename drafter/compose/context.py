@@ -8,11 +8,14 @@ from typing import Any
 from markupsafe import Markup
 
 from drafter.compose import legal
+from drafter.compose.affaire import shared_names
 from drafter.compose.assistance import Assistance
 from drafter.compose.noms import Noms
+from drafter.compose.sections import Sections
 from drafter.compose.signataires import Paraphe, Signataires
 from drafter.compose.textes import Textes
 from drafter.compose.votes import Vote
+from drafter.composition import Look
 from drafter.french.options import Gender
 from drafter.french.titles import agree_title, title_with_article
 from drafter.model.base import unaccented
@@ -60,17 +63,15 @@ def _official(noms: Noms, person: Personne | None, typed: str, qualite: str | No
     return Officiel(noms.nom_civil(person), qualite or person.fonction or "", person.genre_du_titre)
 
 
-def _shared(dossier: Dossier, textes: Textes) -> tuple[Noms, dict[str, Any]]:
+def shared_context(dossier: Dossier, textes: Textes, look: Look) -> dict[str, Any]:
+    """Return what the text template of every kind may name."""
     house, acte = dossier.collectivite, dossier.acte
-    noms = Noms(dossier.presentation)
     words = house.mots(dossier.seance.organe if dossier.seance else None)
-    figures = textes.figures(
-        acte.donnees, {"collectivite": house, "acte": acte, "seance": dossier.seance}
-    )
+    known = {"collectivite": house, "acte": acte, "seance": dossier.seance}
+    known |= shared_names(dossier, textes, look)
+    figures = textes.figures(acte.donnees, known)
     feminine = words.organe.casefold().startswith("la ") or "assemblée" in words.organe.casefold()
-    return noms, {
-        "collectivite": house,
-        "acte": acte,
+    return known | {
         "presentation": dossier.presentation,
         "libelles": dossier.libelles,
         "organe": words.organe,
@@ -86,10 +87,15 @@ def _shared(dossier: Dossier, textes: Textes) -> tuple[Noms, dict[str, Any]]:
 # --- kinds --------------------------------------------------------------------------------
 
 
-def deliberation_context(dossier: Dossier, textes: Textes) -> dict[str, Any]:
+def deliberation_context(
+    dossier: Dossier,
+    textes: Textes,
+    look: Look,
+    outline: Sections,  # noqa: ARG001 - its headings are numbered one by one
+) -> dict[str, Any]:
     """Return what ``templates/deliberation/texte.md`` may name."""
     acte = dossier.deliberation
-    noms, names = _shared(dossier, textes)
+    names, noms = shared_context(dossier, textes, look), Noms(dossier.presentation)
     seance = dossier.seance
     if seance is None:
         raise TypeError("une délibération a une séance")
@@ -164,10 +170,15 @@ def _decisions(
     )
 
 
-def decision_context(dossier: Dossier, textes: Textes) -> dict[str, Any]:
+def decision_context(
+    dossier: Dossier,
+    textes: Textes,
+    look: Look,
+    outline: Sections,  # noqa: ARG001 - it has none
+) -> dict[str, Any]:
     """Return what ``templates/decision/texte.md`` may name."""
     acte = dossier.decision
-    noms, names = _shared(dossier, textes)
+    names, noms = shared_context(dossier, textes, look), Noms(dossier.presentation)
     head = unaccented(acte.auteur) in {"maire", "president", "presidente"}
     annuaire = dossier.collectivite.annuaire(acte.date)
     author = dossier.chef if head else annuaire.find(acte.auteur).personne

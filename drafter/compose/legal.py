@@ -60,14 +60,19 @@ def articles(
     return tuple(numbered)
 
 
+def court_of(house: Collectivite) -> str:
+    """Return the administrative court of a collectivité (CJA, R. 312-1), or "" if none is known."""
+    seat = house.siege_du_tribunal
+    return house.tribunal or (
+        f"Tribunal administratif {with_preposition('de', seat)}" if seat else ""
+    )
+
+
 def recours(house: Collectivite, libelles: Libelles, what: str) -> str:
     """Return the voies et délais de recours, with the right court (CJA, R. 421-1 and R. 421-5)."""
     if libelles.recours:
         return libelles.recours
-    seat = house.siege_du_tribunal
-    court = house.tribunal or (
-        f"Tribunal administratif {with_preposition('de', seat)}" if seat else ""
-    )
+    court = court_of(house)
     if not court:
         return ""
     return (

@@ -177,7 +177,8 @@ class PartiesNommees:
         self.rangs = tuple(self._named[id(rang)] for rang in parties.rangs)
         self.une = tuple(one for one in self.rangs if one.part == "une")
         self.autre = tuple(one for one in self.rangs if one.part == "autre")
-        self.toutes = tuple(self._named[id(partie)] for partie in parties.toutes)
+        named = self._named.values()
+        self.toutes = tuple(one for one in named if isinstance(one, PartieNommee))
         self.genre: Gender = "f" if all(one.genre == "f" for one in self.toutes) else "m"
 
     def _name(self, rang: Rang, noms: Noms) -> None:

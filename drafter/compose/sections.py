@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from drafter.compose.environment import escape_markdown, insert
+from drafter.compose.marks import CLOSE, OPEN, escape_markdown, insert
 from drafter.french.numbers import ordinal, roman
 from drafter.model.base import unaccented
 
 _TOKEN = re.compile(r"(?<![^\W_])(?:1er|premier|\d+|[IVX]+|[ivx]+|[A-Z]|[a-z])(?![^\W_])")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]*(?<!\{)\{([^{}\n]*)\})?[ \t]*")
-_REFERENCE = re.compile(re.escape(str(insert("ref:"))[:-1]) + r"([^\ue000\ue001]*)\ue001")
+_REFERENCE = re.compile(f"{OPEN}ref:([^{OPEN}{CLOSE}]*){CLOSE}")
 NO_NUMBER = "-"
 
 
@@ -125,7 +125,7 @@ class Sections:
                 marks[level:] = [mark] + [None] * (6 - level)
                 chain = tuple(m for m in marks[1 : level + 1] if m)
                 typed = bool(label) and label != NO_NUMBER
-                key = unaccented(label) if typed else slug(title)
+                key = slug(label if typed else title)
                 found.append((key, typed, chain if mark else ()))
                 shown = str(escape_markdown(mark.printed)) if mark else ""
                 lines.append(f"{match[1]} {shown}{chr(0xA0) if shown and title else ''}{title}")
@@ -148,6 +148,13 @@ class Sections:
                 number = chain[-1].core if cores[chain[-1].core] == 1 else _whole(chain)
             self.labels.setdefault(key, number)
 
+    def learn(self, label: str, number: str) -> None:
+        """Take the number of what is no heading of the body, such as an annexe."""
+        key = slug(label)
+        if key in self.labels:
+            self.doubles.append(key)
+        self.labels[key] = number
+
     def resolve(self, text: str) -> tuple[str, tuple[str, ...]]:
         """Put the numbers in place of the references.
 
@@ -157,7 +164,7 @@ class Sections:
         unknown: list[str] = []
 
         def number(match: re.Match[str]) -> str:
-            found = self.labels.get(unaccented(match[1]))
+            found = self.labels.get(slug(match[1]))
             if not found:
                 unknown.append(match[1])
             return escape_markdown(found or "")
@@ -177,14 +184,19 @@ def _whole(chain: Sequence[_Mark]) -> str:
 
 
 def slug(title: str) -> str:
-    """Return the label of a title that was given none: « objet-de-la-convention »."""
-    return "-".join(_words(title))
+    """Return the label of a title that was given none.
+
+    >>> slug("Objet de l'Accord")
+    'objet-de-l-accord'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", unaccented(title)))
 
 
-def _words(title: str) -> Iterator[str]:
-    return iter(re.findall(r"[a-z0-9]+", unaccented(title)))
+def lowered(text: str) -> Markup:
+    """Put the headings of a text one level below that of the title it stands under."""
+    return Markup(re.sub(r"^(?=#{1,5}[ \t])", "#", text, flags=re.MULTILINE))  # noqa: S704 - Markdown already
 
 
 def ref(label: str) -> Markup:
     """Return the mark of a reference to the heading that bears this label."""
-    return insert("ref:" + re.sub("[\ue000\ue001]", "", str(label)))
+    return insert("ref", str(label))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 from drafter.compose.environment import crochets, fault_line
 from drafter.compose.faults import CODES, Fault
+from drafter.compose.finances import NomSansValeur
 from drafter.compose.marks import Blanc, insert, without_marks
 from drafter.compose.notes import place_notes
 from drafter.compose.pictures import Pictures
@@ -21,7 +23,7 @@ from drafter.composition import Block
 from drafter.findings import Finding, Severity
 from drafter.french.money import MontantInvalide, parse_amount
 from drafter.model.base import read_date
-from drafter.model.dossier import Place
+from drafter.model.dossier import Fichier, Place
 from drafter.model.faults import suggestion
 
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError,
@@ -96,7 +98,8 @@ class Textes:
 
     def __init__(self, environment: Environment, place: Place, house: Place | None = None) -> None:
         # An act includes no file: only the house's texts do.
-        self._environment, self._place = environment.overlay(loader=None), place
+        self._environment = environment.overlay(loader=None)
+        self._place: Place | Fichier = place
         folders = [each.source.path.parent for each in (place, house) if each]
         self._pictures = Pictures(folders[0], folders)
         self.names: Mapping[str, Any] = {}
@@ -112,6 +115,22 @@ class Textes:
         """
         self.inserted.append(block)
         return insert("bloc", str(len(self.inserted) - 1))
+
+    def elsewhere(self, place: Place | Fichier) -> Textes:
+        """Return what renders prose typed in another place, among the texts of this act."""
+        other = copy(self)
+        folder = place.path.parent if isinstance(place, Fichier) else place.source.path.parent
+        other._place = place  # noqa: SLF001 - another self
+        other._pictures = Pictures(folder, (*self._pictures.roots, folder))  # noqa: SLF001 - idem
+        return other
+
+    def call(self, name: str, argument: str, *location: str | int) -> Markup:
+        """Call what texts call (« clause ») for a key of the act; "" if it is at fault."""
+        try:
+            return Markup(self.names[name](argument))  # noqa: S704 - Markdown already
+        except _FAULTS as error:
+            self._fault(error, location)
+        return Markup("")
 
     def figures(self, donnees: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
         """Give their values to the figures of the act, each seeing those typed before it.
@@ -194,6 +213,8 @@ class Textes:
             self._undefined(error, location)
         elif isinstance(error, TemplateSyntaxError):
             self._syntax(error, location)
+        elif isinstance(error, NomSansValeur):
+            self._report("nom-sans-valeur", str(error), error, location)
         else:
             # Only our own refusals are French; Python's and Jinja's say nothing to a clerk.
             ours = isinstance(error, ValueError) and type(error).__module__.startswith("drafter")

@@ -1,7 +1,8 @@
-"""Which files an act needs: the ones named, and the sitting and collectivité above them.
+"""Which files an act needs: the ones named, the context above them, and the acts that they name.
 
 An act is beside its ``seance.yaml`` or below it, and ``collectivite.yaml`` is in the same folder
-or further up: nobody types a path. An act may also name another file, or hold everything.
+or further up, as is ``partenaires.yaml``: nobody types a path. An act may also name another file,
+or hold everything. A délibération names its convention, and a convention its délibération.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from pathlib import Path
 
 from drafter.findings import Finding
 from drafter.load import load
-from drafter.load.source import Source
+from drafter.load.csv_file import Feuille, load_csv
+from drafter.load.source import Source, Value
 
 SUFFIXES = (".yaml", ".yml")
-CONTEXT_KINDS = ("seance", "collectivite")
+SHEET = ".csv"
+CONTEXT_KINDS = ("seance", "collectivite", "partenaires")
+LINKS = ("deliberation", "convention", "modele", "annuaire", "partenaires")
+"""Keys by which an act names the file of another, or of partners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,14 @@ class Gathered:
     Attributes:
         named: the documents of the files that the user named, in order.
         files: resolved path → documents of that file, the context's included.
+        sheets: resolved path → sheet of partners, where it could be read.
         context: (folder, kind) → the file of that kind that holds for that folder, or None.
         findings: what could not be read.
     """
 
     named: tuple[Source, ...]
     files: Mapping[Path, tuple[Source, ...]]
+    sheets: Mapping[Path, Feuille | None]
     context: Mapping[tuple[Path, str], Path | None]
     findings: tuple[Finding, ...]
 
@@ -39,6 +46,7 @@ class Gathered:
 @dataclass
 class _Gathering:
     files: dict[Path, tuple[Source, ...]] = field(default_factory=dict)
+    sheets: dict[Path, Feuille | None] = field(default_factory=dict)
     context: dict[tuple[Path, str], Path | None] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -51,6 +59,13 @@ class _Gathering:
             self.findings.extend(findings)
         return self.files[resolved]
 
+    def read_sheet(self, path: Path) -> None:
+        """Read a CSV file once."""
+        resolved = path.resolve()
+        if resolved not in self.sheets and resolved.is_file():
+            self.sheets[resolved], findings = load_csv(resolved, display_name(path))
+            self.findings.extend(findings)
+
     def above(self, folder: Path, kind: str) -> Path | None:
         """Return the nearest file of a kind of context, in a folder or above it."""
         key = (folder, kind)
@@ -62,24 +77,35 @@ class _Gathering:
         return self.context[key]
 
     def follow(self, source: Source) -> None:
-        """Read the context of one document: files that it names, then those above it."""
+        """Read what one document rests on: acts that it names, then its context."""
         if not isinstance(source.data, dict):
             return
         folder = source.path.parent
+        for key in LINKS:
+            for name in _paths(source.data.get(key)):
+                if name.endswith(SHEET):
+                    self.read_sheet(folder / name)
+                else:
+                    self._read_and_follow(folder / name)
         for kind in CONTEXT_KINDS:
-            value = source.data.get(kind)
-            if isinstance(value, str):
-                target = folder / value
-                if target.is_file() and target.resolve() not in self.files:
-                    for inner in self.read(target):
-                        self.follow(inner)
-            elif isinstance(value, dict):
-                inner_value = value.get("collectivite")
-                if isinstance(inner_value, str) and (folder / inner_value).is_file():
-                    self.read(folder / inner_value)
-            elif (above := self.above(folder, kind)) and above.resolve() not in self.files:
-                for inner in self.read(above):
-                    self.follow(inner)
+            # The key « partenaires » of an act says who; their directory is above all the same.
+            value = None if kind == "partenaires" else source.data.get(kind)
+            self._follow_context(folder, kind, value)
+
+    def _follow_context(self, folder: Path, kind: str, value: Value) -> None:
+        if isinstance(value, str):
+            self._read_and_follow(folder / value)
+        elif isinstance(value, dict):
+            inner_value = value.get("collectivite")
+            if isinstance(inner_value, str) and (folder / inner_value).is_file():
+                self.read(folder / inner_value)
+        elif above := self.above(folder, kind):
+            self._read_and_follow(above)
+
+    def _read_and_follow(self, target: Path) -> None:
+        if target.is_file() and target.resolve() not in self.files:
+            for inner in self.read(target):
+                self.follow(inner)
 
 
 def gather(paths: Iterable[Path]) -> Gathered:
@@ -95,7 +121,19 @@ def gather(paths: Iterable[Path]) -> Gathered:
         named.extend(sources)
         for source in sources:
             gathering.follow(source)
-    return Gathered(tuple(named), gathering.files, gathering.context, tuple(gathering.findings))
+    return Gathered(
+        tuple(named),
+        gathering.files,
+        gathering.sheets,
+        gathering.context,
+        tuple(gathering.findings),
+    )
+
+
+def _paths(value: object) -> list[str]:
+    """Return the names of files in what a key holds: one, or several in a list."""
+    values = value if isinstance(value, list) else [value]
+    return [v for v in values if isinstance(v, str) and v.endswith((*SUFFIXES, SHEET))]
 
 
 def display_name(path: Path) -> str:

@@ -20,7 +20,10 @@ from drafter.model.base import (
     shown,
     unaccented,
 )
+from drafter.model.financement import Financement
+from drafter.model.parties import PartieDeConvention
 from drafter.model.presentation import Libelles, Presentation
+from drafter.model.tableau import TableauCalcule
 
 
 def _cle(value: object) -> object:
@@ -51,7 +54,7 @@ class ArticleDeConvention(Modele):
         numerotation: samples of the numbers, from this level down.
     """
 
-    titre: Texte | None = None
+    titre: Prose | None = None
     cle: Etiquette | None = None
     texte: Prose | None = None
     clause: Texte | None = None
@@ -131,10 +134,10 @@ class Convention(_Commun):
     version: Texte | None = None
     du: Date | None = None
     au: Date | None = None
-    parties: tuple[Any, ...]
+    parties: tuple[PartieDeConvention, ...]
     ordre_des_signatures: Textes = ()
-    financement: Any = None
-    tableaux: dict[str, Any] = {}
+    financement: Financement | None = None
+    tableaux: dict[str, TableauCalcule] = {}
     blocs: dict[str, Prose] = {}
     numerotation: Samples = ()
     preambule: Prose | None = None

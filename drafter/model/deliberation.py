@@ -19,9 +19,11 @@ from drafter.model.base import (
     short_for,
 )
 from drafter.model.derogation import Derogations
+from drafter.model.financement import Financement
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.scrutin import ScrutinTape
 from drafter.model.seance import IntervenantTape, PresidenceTapee
+from drafter.model.tableau import TableauCalcule
 
 
 class Commission(Modele):
@@ -101,6 +103,9 @@ class Deliberation(Modele):
         signataires: who signs, in order.
         annexes: what is annexed.
         derogations: findings waived.
+        convention: path of the convention that it approves, which its texts may name.
+        financement, tableaux: as in a convention, for a délibération that has none.
+        blocs: texts that several places name, in its convention too.
     """
 
     type: Literal["deliberation"] = "deliberation"
@@ -129,6 +134,10 @@ class Deliberation(Modele):
     transmission: Date | None = None
     signataires: tuple[Annotated[Signataire, short_for("qui")], ...] = ()
     annexes: Textes = ()
+    convention: Any = None
+    financement: Financement | None = None
+    tableaux: dict[str, TableauCalcule] = {}
+    blocs: dict[str, Prose] = {}
     presentation: Presentation | None = None
     libelles: Libelles | None = None
     derogations: Derogations = ()

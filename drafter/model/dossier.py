@@ -3,25 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from drafter.findings import Position
-from drafter.load.source import Location, Source
+from drafter.french.dates import long_date
+from drafter.french.elision import with_preposition
+from drafter.load.gather import display_name
+from drafter.load.source import Location, Source, Value
 from drafter.model.collectivite import Collectivite
+from drafter.model.comparution import Parties, resolve_parties, signing_order
+from drafter.model.convention import Convention
 from drafter.model.decision import Decision
 from drafter.model.deliberation import Deliberation
 from drafter.model.depouillement import Depouillement, count_votes
+from drafter.model.incoherences import Probleme
+from drafter.model.partenaire import Partenaire
+from drafter.model.partie import Partie
+from drafter.model.periodes import Obstacle
 from drafter.model.personne import Personne
+from drafter.model.plan import Plan, PlanImpossible, compute_plan
 from drafter.model.presences import Presences, Tableau
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.reperes import Moment
 from drafter.model.scrutin import Scrutin
 from drafter.model.seance import Seance
 
-Acte = Deliberation | Decision
-ACTES: dict[str, type[Acte]] = {"deliberation": Deliberation, "decision": Decision}
+Acte = Deliberation | Decision | Convention
+ACTES: dict[str, type[Acte]] = {
+    "deliberation": Deliberation,
+    "decision": Decision,
+    "convention": Convention,
+}
 """The kinds of document: ``type:`` → model."""
+
+
+def texts_of(value: Value, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yield every text among plain values, with the way to it."""
+    if isinstance(value, str):
+        yield location, value
+    elif value is not None:
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, inner in items:
+            yield from texts_of(inner, (*location, key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +69,38 @@ class Place:
         """Return the place of a line, from 1, inside a text."""
         return self.source.at_text(self.root + location, line)
 
+    def mention(self, words: str, before: str = "") -> Position:
+        """Return the place of the last line of text that has these words; else of the whole.
+
+        Args:
+            words: what to look for.
+            before: what that line must have too.
+        """
+        found = [
+            self.source.at_text(location, rank, line.index(words) + 1)
+            for location, text in texts_of(self.source.data)
+            for rank, line in enumerate(text.split("\n"), start=1)
+            if words in line and before in line
+        ]
+        return found[-1] if found else self.at()
+
+
+@dataclass(frozen=True, slots=True)
+class Fichier:
+    """A text that is a whole file, such as a shared clause, as the place of its faults."""
+
+    path: Path
+
+    def at(self, *_: str | int) -> Position:
+        """Return the beginning of the file."""
+        return Position(display_name(self.path))
+
+    at_key = at
+
+    def at_text(self, line: int, *_: str | int) -> Position:
+        """Return a line of the file, from 1."""
+        return Position(display_name(self.path), line)
+
 
 @dataclass(frozen=True)
 class Dossier:
@@ -54,6 +112,10 @@ class Dossier:
         place: where it was typed; also of its sitting and of its collectivité.
         assistance: the attendance of the sitting, worked out once for all its acts.
         rang: its rank among the acts of the same file, from 0; None if it is alone there.
+        annuaire: the partners by key, and where they were typed.
+        exemplaire: of a copy of a modèle, what tells it from the others (« soliha »).
+        origine: the file that asks for the copy; otherwise the act's own.
+        liens: the acts that it names, by kind: a délibération its convention, and the reverse.
     """
 
     kind: str
@@ -65,6 +127,16 @@ class Dossier:
     seance_place: Place | None = None
     assistance: Presences | None = None
     rang: int | None = None
+    annuaire: Mapping[str, Partenaire] = field(default_factory=dict, compare=False, repr=False)
+    annuaire_place: Place | None = None
+    exemplaire: str = ""
+    origine: Source | None = None
+    liens: dict[str, Dossier] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def source(self) -> Source:
+        """The file that the clerk names to have this document."""
+        return self.origine or self.place.source
 
     @property
     def deliberation(self) -> Deliberation:
@@ -81,9 +153,98 @@ class Dossier:
         return self.acte
 
     @property
+    def convention(self) -> Convention:
+        """The act, known to be a convention."""
+        if not isinstance(self.acte, Convention):
+            raise TypeError(f"{self.kind} n'est pas une convention")
+        return self.acte
+
+    @property
     def jour(self) -> dt.date:
-        """The day of the act: that of its sitting, or its own."""
-        return self.seance.date if self.seance else self.decision.date
+        """The day of the act: that of its sitting, or its own.
+
+        A convention not signed yet is dated by its délibération, or by its first day of effect.
+        """
+        if self.seance:
+            return self.seance.date
+        if isinstance(self.acte, Decision):
+            return self.acte.date
+        day = self._jour_de_la_convention
+        if day is None:
+            raise TypeError("une convention sans aucune date")
+        return day
+
+    @property
+    def datee(self) -> bool:
+        """Say whether anything dates the act."""
+        return not isinstance(self.acte, Convention) or self._jour_de_la_convention is not None
+
+    @property
+    def _jour_de_la_convention(self) -> dt.date | None:
+        acte, voted = self.convention, self.liens.get("deliberation")
+        return acte.date or (voted.jour if voted else None) or acte.du or acte.au
+
+    @cached_property
+    def parties(self) -> Parties:
+        """The parties of the convention, each with its identity."""
+        return resolve_parties(
+            self.convention.parties,
+            self.annuaire,
+            self.collectivite,
+            self.jour,
+            self.chef,
+            habilitation=self._habilitation,
+        )
+
+    @property
+    def signataires(self) -> tuple[Partie, ...]:
+        """The parties in the order in which they sign."""
+        return signing_order(self.parties, self.convention.ordre_des_signatures)[0]
+
+    @property
+    def incoherences(self) -> Iterator[tuple[Location, Probleme]]:
+        """Yield what does not hold in the parties and in their order, with the key it is under."""
+        yield from ((("parties",), problem) for problem in self.parties.problemes)
+        _, problems = signing_order(self.parties, self.convention.ordre_des_signatures)
+        yield from ((("ordre_des_signatures",), problem) for problem in problems)
+
+    @property
+    def _habilitation(self) -> str:
+        """What empowers the collectivité's signatory: « la délibération n° 12 du … », or ""."""
+        voted = self.liens.get("deliberation")
+        if voted is None or voted.seance is None:
+            return ""
+        body = with_preposition("de", self.collectivite.mots(voted.seance.organe).organe)
+        number = f" n° {voted.acte.numero}" if voted.acte.numero else ""
+        return f"la délibération{number} {body} du {long_date(voted.jour)}"
+
+    @property
+    def plan(self) -> Plan | None:
+        """Who pays what in each year, from the financing of this act or of its convention.
+
+        None where nothing is financed, or where the facts make no plan.
+        """
+        if getattr(self.acte, "financement", None):
+            return self._calcul if isinstance(self._calcul, Plan) else None
+        linked = self.liens.get("convention")
+        return linked.plan if linked else None
+
+    @property
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        """Why the financing of this act makes no plan."""
+        return self._calcul.obstacles if isinstance(self._calcul, PlanImpossible) else ()
+
+    @cached_property
+    def _calcul(self) -> Plan | PlanImpossible | None:
+        acte = self.acte
+        try:
+            if isinstance(acte, Convention) and acte.financement:
+                return compute_plan(acte.financement, self.parties.groupes, acte.du, acte.au)
+            if isinstance(acte, Deliberation) and acte.financement:
+                return compute_plan(acte.financement)
+        except PlanImpossible as error:
+            return error
+        return None
 
     @property
     def presences(self) -> Presences:

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, RootModel, model_validator
 
 from drafter.findings import Severity
 from drafter.french.numbers import ordinal
 from drafter.load.source import Location
-from drafter.model.base import refuse
+from drafter.model.base import ONE_OR_MORE, refuse
 from drafter.model.convention import Convention
 from drafter.model.faults import suggestion
 from drafter.model.incoherences import Probleme
@@ -32,6 +32,9 @@ GRAVITES = {
     "colonne-inutile": Severity.REMARQUE,
 }
 """How much each problem of a copy weighs."""
+
+CODES = {slug: f"EXE{rank:03}" for rank, slug in enumerate(GRAVITES, start=1)}
+"""Their codes: a new slug goes last."""
 
 
 class Destinataire(Membre):
@@ -52,6 +55,10 @@ class Destinataire(Membre):
 
 DestinataireTape = Annotated[Destinataire, BeforeValidator(read_party)]
 """A key of the directory alone, or keys."""
+
+
+class Destinataires(RootModel[Annotated[tuple[DestinataireTape, ...], ONE_OR_MORE]]):
+    """The partners of the copies of one modèle, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from drafter.findings import Finding, has_errors
+from drafter.findings import Finding, Severity, has_errors
 from drafter.french.dates import long_date
-from drafter.load.gather import Gathered
+from drafter.load.gather import SHEET, Gathered
 from drafter.load.source import Location, Source
 from drafter.model.base import Modele, shown
 from drafter.model.collectivite import Collectivite
+from drafter.model.colonnes import sheet_source
+from drafter.model.convention import Convention, Exemplaires
 from drafter.model.dossier import ACTES, Dossier, Place
+from drafter.model.exemplaires import CODES as CODES_DES_EXEMPLAIRES
+from drafter.model.exemplaires import GRAVITES as GRAVITES_DES_EXEMPLAIRES
+from drafter.model.exemplaires import Destinataires, fill_copies
 from drafter.model.faults import CODES, fault, findings_of, suggestion
+from drafter.model.partenaire import Partenaires
 from drafter.model.presences import Presences
 from drafter.model.seance import Seance
 
-CONTEXTES: dict[str, type[Modele]] = {"collectivite": Collectivite, "seance": Seance}
+CONTEXTES: dict[str, type[Modele]] = {
+    "collectivite": Collectivite,
+    "seance": Seance,
+    "partenaires": Partenaires,
+}
 """The kinds of file that acts share."""
 
-Kind = TypeVar("Kind", bound=Modele)
+LIENS: dict[str, tuple[str, ...]] = {
+    "deliberation": ("convention",),
+    "convention": ("deliberation",),
+}
+"""The acts that a kind of act names: the key, which is also their kind."""
+
+OWN = ("numero", "date", "lieu", "originaux", "presentation", "libelles")
+"""What copies may say of themselves; the rest is their modèle's."""
+
+Kind = TypeVar("Kind", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +67,9 @@ class _Parsing:
     def __init__(self, gathered: Gathered) -> None:
         self.gathered = gathered
         self.findings: list[Finding] = []
-        self._models: dict[tuple[str, int, Location], Modele | None] = {}
+        self._models: dict[tuple[str, int, Location], BaseModel | None] = {}
         self._sittings: dict[tuple[int, int], Presences] = {}
+        self._dossiers: dict[int, Dossier | None] = {}
         self._at_fault = {
             source.path
             for source in (s for sources in gathered.files.values() for s in sources)
@@ -57,7 +77,7 @@ class _Parsing:
         }
 
     def run(self) -> Parsed:
-        dossiers = []
+        dossiers: list[Dossier] = []
         acts_of_file: dict[Path, int] = {}
         for source in self.gathered.named:
             kind = self._kind(source)
@@ -73,6 +93,9 @@ class _Parsing:
             else:
                 rank = seen.get(source.path, 0)
                 seen[source.path] = rank + 1
+                if isinstance(source.data, dict) and "modele" in source.data:
+                    dossiers.extend(self._copies(Place(source)))
+                    continue
                 alone = acts_of_file[source.path] == 1
                 dossier = self._dossier(kind, source, None if alone else rank)
                 if dossier:
@@ -122,7 +145,46 @@ class _Parsing:
             return None
         return None if empty else validated
 
-    def _dossier(self, kind: str, source: Source, rang: int | None) -> Dossier | None:
+    def _dossier(self, kind: str, source: Source, rang: int | None = None) -> Dossier | None:
+        """Make the dossier of an act, once, then those of the acts that it names."""
+        if id(source) not in self._dossiers:
+            made = self._dossiers[id(source)] = self._alone(kind, source, rang)
+            if made:
+                self._link(made)
+        return self._dossiers[id(source)]
+
+    def _link(self, dossier: Dossier) -> None:
+        """Give an act the acts that it names, or that stand in its file."""
+        for kind in LIENS.get(dossier.kind, ()):
+            typed = getattr(dossier.acte, kind)
+            source = dossier.place.source
+            if isinstance(typed, str):
+                place = self._in_file((source.path.parent / typed).resolve(), kind, dossier.place,
+                                      (kind,))  # fmt: skip
+            elif typed is None:
+                beside = [s for s in self._beside(source) if self._kind(s) == kind]
+                place = Place(beside[0]) if len(beside) == 1 else None
+            else:
+                message = f"donnez le chemin d'un fichier, par exemple « {kind}.yaml »"
+                self.findings.append(
+                    fault(source, (*dossier.place.root, kind), "texte-attendu", message)
+                )
+                continue
+            linked = self._dossier(kind, place.source) if place else None
+            if linked:
+                dossier.liens[kind] = linked
+        if isinstance(dossier.acte, Convention) and not dossier.datee:
+            message = "donnez une date : date (de la signature), du (prise d'effet) ou deliberation"
+            self.findings.append(
+                fault(dossier.place.source, dossier.place.root, "cle-manquante", message)
+            )
+            self._dossiers[id(dossier.place.source)] = None
+
+    def _beside(self, source: Source) -> Iterable[Source]:
+        """Return the documents of the same file."""
+        return (s for s in self.gathered.files.get(source.path.resolve(), ()) if s is not source)
+
+    def _alone(self, kind: str, source: Source, rang: int | None) -> Dossier | None:
         place = Place(source)
         acte = self._model(ACTES[kind], place)
         needs_sitting = kind == "deliberation"
@@ -141,7 +203,68 @@ class _Parsing:
         if sitting and sitting_place and not known:
             self.findings.append(_no_members(house, sitting, sitting_place, owner))
             return None
-        return Dossier(kind, acte, place, house, owner, sitting, sitting_place, assistance, rang)
+        directory = self._directory(acte, place)
+        book = self._model(Partenaires, directory) if directory else None
+        if directory and (book is None or directory.source.path in self._at_fault):
+            return None
+        return Dossier(kind, acte, place, house, owner, sitting, sitting_place, assistance, rang,
+                       book.partenaires if book else {}, directory)  # fmt: skip
+
+    def _directory(self, acte: Modele, place: Place) -> Place | None:
+        """Find the directory of partners: named, in the same file, or above; there may be none."""
+        source, typed = place.source, getattr(acte, "annuaire", None)
+        if not isinstance(acte, Convention):
+            return None
+        if typed:
+            target = (source.path.parent / typed).resolve()
+            return self._in_file(target, "partenaires", place, ("annuaire",))
+        same = [s for s in self._beside(source) if self._kind(s) == "partenaires"]
+        above = self.gathered.context.get((source.path.parent, "partenaires"))
+        if same or above is None:
+            return Place(same[-1]) if same else None
+        return self._in_file(above.resolve(), "partenaires", place, ())
+
+    def _copies(self, place: Place) -> Iterator[Dossier]:
+        """Make the dossier of each copy of a modèle; a partner at fault has none."""
+        typed = self._model(Exemplaires, place)
+        if typed is None:
+            return
+        target = (place.source.path.parent / typed.modele).resolve()
+        found = self._in_file(target, "convention", place, ("modele",))
+        modele = self._dossier("convention", found.source) if found else None
+        listed = self._partners(typed, place)
+        book = self._model(Destinataires, listed) if listed else None
+        if modele is None or listed is None or book is None:
+            return
+        filled = fill_copies(modele.convention, book.root, modele.annuaire)
+        wrong: set[object] = set()
+        for problem in filled.problemes:
+            severity = GRAVITES_DES_EXEMPLAIRES[problem.slug]
+            position = listed.at(*problem.lieu)
+            code = CODES_DES_EXEMPLAIRES[problem.slug]
+            self.findings.append(Finding(position, code, problem.slug, problem.message, severity))
+            if severity is Severity.ERREUR and problem.lieu:
+                wrong.add(problem.lieu[0])
+        own = {key: value for key in OWN if (value := getattr(typed, key)) is not None}
+        for copy in filled.exemplaires:
+            if copy.rang not in wrong:
+                acte = copy.convention.model_copy(update=own)
+                yield replace(modele, acte=acte, exemplaire=copy.cle, origine=place.source,
+                              liens=dict(modele.liens))  # fmt: skip
+
+    def _partners(self, typed: Exemplaires, place: Place) -> Place | None:
+        """Return where the partners of the copies were typed: here, or in a sheet."""
+        names = typed.partenaires
+        if len(names) != 1 or not str(names[0]).endswith(SHEET):
+            return Place(place.source, (*place.root, "partenaires"))
+        sheet = self.gathered.sheets.get((place.source.path.parent / names[0]).resolve())
+        if sheet is None:
+            message = f"le fichier « {names[0]} » manque à côté de celui-ci, ou ne se lit pas"
+            self.findings.append(
+                fault(place.source, (*place.root, "partenaires"), "fichier-manquant", message)
+            )
+            return None
+        return Place(sheet_source(sheet))
 
     def _assistance(self, house: Collectivite, sitting: Seance) -> Presences:
         key = (id(house), id(sitting))

@@ -171,6 +171,11 @@ class Libelles(Modele):
     recours: Texte | None = None
     timbre: Texte | None = None
     pied: Texte | None = None
+    preambule: Texte | None = None
+    sommaire: Texte | None = None
+    convenu: Texte | None = None
+    signatures: Texte | None = None
+    annexe_jointe: Texte | None = None
 
     def departing(self, other: Libelles | None) -> Libelles:
         """Return these labels with what the other one typed put over them."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from drafter.findings import Finding
-from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
 from drafter.rules import (
     actes,
@@ -74,8 +73,17 @@ RULES_OF_A_SITTING: tuple[Rule, ...] = (
 )
 """Rules on a délibération, with its sitting and its votes."""
 
-RULES = RULES_OF_EVERY_ACT + RULES_OF_A_SITTING
+RULES_OF_A_CONVENTION: tuple[Rule, ...] = ()
+"""Rules on a convention, with its parties and its money."""
+
+RULES = RULES_OF_EVERY_ACT + RULES_OF_A_SITTING + RULES_OF_A_CONVENTION
 """Every rule on one act."""
+
+RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
+    "deliberation": RULES_OF_EVERY_ACT + RULES_OF_A_SITTING,
+    "decision": RULES_OF_EVERY_ACT,
+    "convention": RULES_OF_A_CONVENTION,
+}
 
 RULES_TOGETHER: tuple[RuleTogether, ...] = (
     ensemble.same_number,
@@ -101,7 +109,7 @@ def check(dossier: Dossier, known: Iterable[Finding] = ()) -> tuple[Finding, ...
         The findings with the weight that the house gives them, those that it waives included,
         and what does not hold in its waivers.
     """
-    rules = RULES if isinstance(dossier.acte, Deliberation) else RULES_OF_EVERY_ACT
+    rules = RULES_BY_KIND[dossier.kind]
     found = (finding for one in rules for finding in one(dossier))
     dispense = Dispense(dossier, (*known, *found), BY_CODE)
     return (*dispense.settled, *(f for one in RULES_ON_DISPENSE for f in one(dispense)))

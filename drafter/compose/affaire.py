@@ -1,0 +1,200 @@
+"""What the acts of one affair say of each other: a délibération, its convention, shared texts.
+
+The object, the parties, the amounts and who may sign stand once; each act names them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from drafter.compose.finances import Finances, NomSansValeur
+from drafter.compose.legal import court_of
+from drafter.compose.noms import Noms
+from drafter.compose.parties import PartiesNommees
+from drafter.compose.sections import ref, slug
+from drafter.compose.tableaux import Tableaux
+from drafter.compose.textes import Textes
+from drafter.composition import Look
+from drafter.errors import TemplateFault
+from drafter.french.lists import enumerate_words
+from drafter.model.comparution import Parties
+from drafter.model.convention import Convention
+from drafter.model.deliberation import Deliberation
+from drafter.model.dossier import Dossier, Fichier
+from drafter.model.faults import suggestion
+from drafter.model.partenaire import COLLECTIVITE
+from drafter.model.partie import Groupement
+
+
+@dataclass(frozen=True, slots=True)
+class DeliberationNommee:
+    """A délibération, as its convention names it: ``{{ deliberation.numero }}``."""
+
+    numero: str
+    question: str
+    objet: str
+    organe: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ConventionNommee:
+    """A convention, as its own texts and its délibération name it.
+
+    Attributes:
+        du, au: first and last day of effect; None where nothing tells them.
+        date: of signature.
+        signataire: who signs for the collectivité: « M. Abdel GHEZALI, Premier Adjoint ».
+        parties: « l'État, Grand Besançon Métropole et la Ville de Besançon ».
+    """
+
+    titre: str
+    objet: str
+    numero: str
+    date: dt.date | None
+    du: dt.date | None
+    au: dt.date | None
+    signataire: str
+    parties: str
+
+
+def title_of(acte: Convention) -> str:
+    """Return the name of a convention."""
+    return acte.titre or "Convention"
+
+
+def shared_names(dossier: Dossier, textes: Textes, look: Look) -> dict[str, Any]:
+    """Return what the texts of an act may name beyond its own facts.
+
+    Args:
+        dossier: the act, with those that it names.
+        textes: renders its prose, and that of the blocks it shares.
+        look: where the shared clauses are.
+    """
+    owners = (dossier, *dossier.liens.values())
+    names: dict[str, Any] = {
+        "bloc": _bloc(owners, textes),
+        "clause": _clause(look, textes),
+        "tableau": _tableau(owners, textes),
+        "tribunal": court_of(dossier.collectivite),
+        "ref": ref,
+    }
+    signed = next((d for d in owners if isinstance(d.acte, Convention)), None)
+    voted = next((d for d in owners if isinstance(d.acte, Deliberation)), None)
+    if voted and voted is not dossier:
+        names["deliberation"] = _deliberation(voted)
+    if signed:
+        parties = PartiesNommees(signed.parties, Noms(dossier.presentation))
+        names |= {"convention": _convention(signed, parties), "parties": parties}
+    if dossier.plan:
+        known = _short_names(signed.parties) if signed else {}
+        names["financement"] = Finances(dossier.plan, known, textes.insert)
+    return names
+
+
+def _short_names(parties: Parties) -> dict[str, str]:
+    """Return what the tables of a plan call each party, and each group."""
+    names = {partie.cle: partie.nom for partie in parties.toutes}
+    for rang in parties.rangs:
+        if isinstance(rang, Groupement):
+            names[rang.cle] = rang.terme.nom if rang.terme else rang.nom
+    return names
+
+
+def _deliberation(dossier: Dossier) -> DeliberationNommee:
+    acte = dossier.deliberation
+    organe = dossier.seance.organe if dossier.seance else None
+    words = dossier.collectivite.mots(organe)
+    return DeliberationNommee(
+        acte.numero or "", acte.question or "", acte.objet, words.organe, dossier.jour
+    )
+
+
+def _convention(dossier: Dossier, parties: PartiesNommees) -> ConventionNommee:
+    acte = dossier.convention
+    ours = [p for p in parties.toutes if p.partie.entree == COLLECTIVITE]
+    signing = ours[0] if ours else None
+    quality = f", {signing.qualite}" if signing and signing.qualite else ""
+    return ConventionNommee(
+        titre=title_of(acte),
+        objet=acte.objet,
+        numero=acte.numero or "",
+        date=acte.date,
+        du=acte.du,
+        au=acte.au,
+        signataire=f"{signing.representant}{quality}" if signing else "",
+        parties=enumerate_words([str(rang.nom_avec_article) for rang in parties.rangs]),
+    )
+
+
+def _bloc(owners: Sequence[Dossier], textes: Textes) -> Callable[[str], Markup]:
+    """Return what ``bloc('contexte')`` calls: the texts of the act, then of those it names."""
+
+    def bloc(name: str) -> Markup:
+        for owner in owners:
+            blocs = getattr(owner.acte, "blocs", {})
+            if name in blocs:
+                return textes.elsewhere(owner.place).render(blocs[name], "blocs", name)
+        raise _unknown("le bloc", name, [b for o in owners for b in getattr(o.acte, "blocs", {})])
+
+    return bloc
+
+
+def _tableau(owners: Sequence[Dossier], textes: Textes) -> Callable[[str], Markup]:
+    """Return what ``tableau('logements')`` calls."""
+
+    def tableau(name: str) -> Markup:
+        for owner in owners:
+            tables = getattr(owner.acte, "tableaux", {})
+            if name in tables:
+                there = textes.elsewhere(owner.place)
+                return Tableaux(tables, textes.insert, there.render)(name)
+        known = [t for o in owners for t in getattr(o.acte, "tableaux", {})]
+        raise _unknown("le tableau", name, known)
+
+    return tableau
+
+
+def _clause(look: Look, textes: Textes) -> Callable[[str], Markup]:
+    """Return what ``clause('resiliation')`` calls: a text of the house, shared by its acts."""
+
+    def clause(name: str) -> Markup:
+        path = look.find("clauses", f"{name}.md") if slug(name) == name else None
+        if path is None:
+            raise _unknown("la clause", name, _clauses(look))
+        return textes.elsewhere(Fichier(path)).render(read_clause(path))
+
+    return clause
+
+
+def read_clause(path: Path) -> str:
+    """Read a shared clause.
+
+    Raises:
+        TemplateFault: if it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateFault(
+            f"{path} : la clause ne peut pas être lue : enregistrez-la en texte, encodage UTF-8"
+        ) from error
+
+
+def _clauses(look: Look) -> list[str]:
+    return sorted(
+        path.stem for folder in look.folders for path in (folder / "clauses").glob("*.md")
+    )
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> NomSansValeur:
+    hint = suggestion(name, list(known))
+    if not hint:
+        hint = f" : il y a {', '.join(known)}" if known else ""
+    return NomSansValeur(f"{what} « {name} » n'existe pas{hint}")

@@ -1,0 +1,106 @@
+"""What ``templates/convention/texte.md`` may name: parties, numbered articles, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from drafter.compose.affaire import title_of
+from drafter.compose.context import shared_context
+from drafter.compose.environment import crochets
+from drafter.compose.noms import Noms
+from drafter.compose.parties import signature_blocks
+from drafter.compose.sections import Piece, Sections, lowered
+from drafter.compose.textes import Textes
+from drafter.composition import Image, Look
+from drafter.findings import Finding
+from drafter.model.convention import ArticleDeConvention, Convention
+from drafter.model.dossier import Dossier
+from drafter.model.partenaire import COLLECTIVITE
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexeNumerotee:
+    """An annexe as printed: « Annexe 1 – Liste des référents », and its text if it has one."""
+
+    titre: str
+    texte: Markup
+
+
+def convention_context(
+    dossier: Dossier, textes: Textes, look: Look, outline: Sections
+) -> dict[str, Any]:
+    """Return what ``templates/convention/texte.md`` may name."""
+    acte = dossier.convention
+    names = shared_context(dossier, textes, look)
+    return names | {
+        "titre": title_of(acte),
+        "modele": bool(dossier.parties.a_remplir),
+        "deliberation": names.get("deliberation"),
+        "preambule": textes.render(acte.preambule, "preambule") if acte.preambule else None,
+        "corps": _body(dossier, textes, outline),
+        "annexes": _annexes(acte, textes, outline),
+        "originaux": acte.originaux or len(dossier.parties.toutes),
+        "lieu": acte.lieu or dossier.collectivite.lieu_des_actes,
+        "date_de_signature": acte.date or crochets("date de signature"),
+        "signatures_des_parties": signature_blocks(dossier.signataires, Noms(dossier.presentation)),
+        "logos": tuple(_logos(dossier, textes)),
+    }
+
+
+def _body(dossier: Dossier, textes: Textes, outline: Sections) -> Markup:
+    """Return the articles, numbered; their labels are learnt by the way."""
+    acte = dossier.convention
+    samples = acte.numerotation or dossier.presentation.numerotation_des_articles
+    if acte.texte:
+        return outline.number([Piece(textes.render(acte.texte, "texte"), samples)])
+    return outline.number(
+        Piece(_article(article, textes, i), article.numerotation or samples)
+        for i, article in enumerate(acte.articles)
+    )
+
+
+def _article(article: ArticleDeConvention, textes: Textes, rank: int) -> str:
+    """Return an article as Markdown, under its heading."""
+    text = Markup("")
+    if article.clause:
+        text = textes.call("clause", article.clause, "articles", rank, "clause")
+        if not article.titre and text.lstrip().startswith("# "):
+            return text  # the clause has a heading of its own
+    elif article.texte:
+        short = article.model_fields_set == {"texte"}  # typed as a text, without the key
+        place = ("articles", rank) if short else ("articles", rank, "texte")
+        text = textes.render(article.texte, *place)
+    label = f" {{{article.cle}}}" if article.cle else ""
+    title = textes.render(article.titre, "articles", rank, "titre") if article.titre else ""
+    return f"# {title.replace(chr(10), ' ')}{label}\n\n{text}"
+
+
+def _annexes(acte: Convention, textes: Textes, outline: Sections) -> tuple[AnnexeNumerotee, ...]:
+    """Number the annexes; texts refer to them by label as they do to articles."""
+    numbered = []
+    for rank, annexe in enumerate(acte.annexes, start=1):
+        outline.learn(annexe.cle or annexe.titre, str(rank))
+        text = textes.render(annexe.texte, "annexes", rank - 1, "texte") if annexe.texte else ""
+        numbered.append(AnnexeNumerotee(f"Annexe {rank} – {annexe.titre}", lowered(text)))
+    return tuple(numbered)
+
+
+def _logos(dossier: Dossier, textes: Textes) -> Iterator[Markup]:
+    """Yield the logos of the parties, beside the file that names them."""
+    for partie in dossier.parties.toutes:
+        ours = partie.entree == COLLECTIVITE
+        place = dossier.collectivite_place if ours else dossier.annuaire_place
+        logo = partie.identite.logo if partie.identite else None
+        if not logo or place is None:
+            continue
+        path = place.source.path.parent / logo
+        if path.is_file():
+            yield textes.insert(Image(path, f"Logo : {partie.nom}"))
+            continue
+        where = place.at("logo") if ours else place.at("partenaires", partie.entree, "logo")
+        message = f"l'image « {logo} » n'est pas à côté de ce fichier : corrigez le nom"
+        textes.findings.append(Finding(where, "TXT007", "logo-introuvable", message))
