@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from drafter.compose.filters import FILTERS
 from drafter.errors import ExitCode
 from drafter.model.collectivite import Collectivite, Organe
+from drafter.model.colonne_tapee import ColonneTapee
 from drafter.model.decision import Decision
 from drafter.model.deliberation import (
     Article,
@@ -21,6 +22,7 @@ from drafter.model.deliberation import (
 )
 from drafter.model.derogation import Derogation
 from drafter.model.exemplaires import Destinataire
+from drafter.model.financement import Financement, Part, Versement
 from drafter.model.partenaire import Partenaire, Partenaires
 from drafter.model.parties import PartieTapee
 from drafter.model.personne import Personne
@@ -36,6 +38,7 @@ from drafter.model.seance import (
     Seance,
     Suppleance,
 )
+from drafter.model.tableau import LigneTapee, Pourcentage, TableauCalcule
 
 ROOT = Path(__file__).parent.parent
 MODELS: list[type[BaseModel]] = [
@@ -43,6 +46,7 @@ MODELS: list[type[BaseModel]] = [
     Presidence, Intervenant, Deliberation, Commission, Article, Signataire, DecisionVotee, Scrutin,
     Voix, Election, Tour, Decision, Presentation, Libelles, Derogation,
     Partenaires, Partenaire, PartieTapee, Destinataire,
+    Financement, Part, Versement, TableauCalcule, ColonneTapee, LigneTapee, Pourcentage,
 ]  # fmt: skip
 
 

@@ -61,6 +61,10 @@ class TableauRempli:
     decimales: tuple[int, ...]
 
 
+class PartsImpossibles(CelluleInvalide):
+    """A column of which one value is negative has no shares in percent."""
+
+
 def has_formula(text: str) -> bool:
     """Say whether a cell is to be computed by the texts: « {{ montant }} »."""
     return "{{" in text or "{%" in text
@@ -183,7 +187,7 @@ class _Filling:
             figures = [(leaf, self._values[id(leaf)][of]) for leaf in leaves]
             known = [(leaf, v) for leaf, v in figures if isinstance(v, Decimal)]
             if any(value < 0 for _, value in known):
-                raise CelluleInvalide(
+                raise PartsImpossibles(
                     f"la colonne {shown(colonne.titre)} ne peut pas donner la part de chaque ligne "
                     "en % : une valeur est négative"
                 )

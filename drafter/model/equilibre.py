@@ -224,7 +224,8 @@ def _said(financement: Financement, rank: int, known: Fraction, base: Decimal) -
     """Return « les parts font 99 000 € (99 %) sur 100 000 € par an »."""
     rates = [part.taux for part in financement.parts if part.taux is not None]
     percent = ""
-    if rates and not any(part.montant is not None for part in financement.parts):
+    plain = all(p.montant is None and p.plafond is None for p in financement.parts)
+    if rates and plain:
         percent = f" (taux : {format_percent(points(sum(rates, Fraction(0))))})"
     when = {"annuel": " par an", "entier": ""}.get(financement.base)
     if when is None:

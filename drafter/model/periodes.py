@@ -78,14 +78,17 @@ def find_periods(
         message = (
             f"le montant se partage entre des années, mais on ne sait pas lesquelles : {missing}"
         )
-        message += " manque" if missing.count("«") == 1 else " manquent"
+        message += (
+            " manque : ajoutez-le" if missing.count("«") == 1 else " manquent : ajoutez-les"
+        ) + ", par exemple « au: 2027-12-31 »"
         where = "montant_annuel" if financement.base == "annuel" else "prorata"
         return (), (Obstacle("financement-sans-dates", (where,), message),)
     if prorata in {None, "mois"} and (clipped := _clipped_month(first, last)):
         key, message = clipped
-        return (), (Obstacle("mois-entame", (key if getattr(financement, key) else "prorata",)
-                             if financement.prorata or getattr(financement, key)
-                             else ("montant_annuel",), message),)  # fmt: skip
+        # Where the date is that of the convention, the key that asks for months.
+        keys = (key, "prorata", "montant_annuel")
+        where = next(k for k in keys if getattr(financement, k) is not None)
+        return (), (Obstacle("mois-entame", (where,), message),)
     years = range(first.year, last.year + 1)
     spans = [(y, max(first, dt.date(y, 1, 1)), min(last, dt.date(y, 12, 31))) for y in years]
     return tuple(Periode(y, d, a, _weight(prorata, d, a)) for y, d, a in spans), ()

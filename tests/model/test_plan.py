@@ -1,8 +1,10 @@
 """Who pays what: the act of 2020, the hard cases, and what holds for every plan."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -218,6 +220,15 @@ def test_what_is_impossible_by_itself_is_refused_in_french(text: str, message: s
         typed(text)
     (fault,) = caught.value.errors()
     assert message in fault["ctx"]["message"]
+
+
+def test_the_example_of_the_clerk_s_page_is_a_plan() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "saisir.md").read_text(encoding="utf-8")
+    part = page[page.index("## Le plan de financement") : page.index("## Les tableaux")]
+    (example,) = re.findall(r"```yaml\nfinancement:\n(.*?)```", part, re.DOTALL)
+    plan = plan_of(example)
+    assert rows(plan)["gbm"] == amounts(33279, 57050, 57050, 57050, 23771)
+    assert "57 050 € par an, 33 279 € pour les sept mois de 2020, 23 771 €" in part
 
 
 def test_payments_add_up_to_each_share() -> None:

@@ -1,6 +1,8 @@
 """Tables whose sums are computed: the one of the act of 2020, each operation, each refusal."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,6 +115,19 @@ OPERATIONS: list[tuple[str, str, list[str]]] = [
 @pytest.mark.parametrize(("why", "text", "expected"), OPERATIONS, ids=[o[0] for o in OPERATIONS])
 def test_operations(why: str, text: str, expected: list[str]) -> None:
     assert [shown(ligne) for ligne in filled(text).lignes] == expected, why
+
+
+def test_the_examples_of_the_clerk_s_page_are_tables() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "saisir.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```yaml\ntableaux:\n  \w+:\n(.*?)```", page, re.DOTALL)
+    first, second = (fill_table(typed(example)).lignes for example in examples)
+    assert [shown(ligne) for ligne in first if ligne.nature != "detail"] == [
+        "Quartiers_prioritaires 65 1449 41 1157 106 2606",
+        "Veille 7 71 0 0 7 71",
+        "Total 72 1520 41 1157 113 2677",
+        "Total_en_% 64 57 36 43 100 100",
+    ]
+    assert shown(second[-1]) == "Total_des_dépenses · · 250.00 100"
 
 
 REFUSED = [
