@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from drafter.compose.filters import FILTERS
 from drafter.compose.markdown import parse_document
 from drafter.compose.marks import PICTURE
 from drafter.compose.notes import place_notes
@@ -68,10 +69,15 @@ def of_runs(runs: Runs) -> Iterator[str]:
             yield from of_runs(run.runs)
 
 
-def printed(text: str) -> str:
+PLACES = {"nu": "{}", "élément": "- {}", "numéro": "1. {}", "boîte": "::: resume\n{}\n\n:::"}
+
+
+def printed(text: str, place: str = "{}") -> str:
     written, _ = read_prose(text)
     written = LINE_OF_PICTURE.sub("", written)  # images stay as typed: none of them exists
-    blocks = parse_document(place_notes(written)).body
+    rendered = place_notes(written)
+    inside = FILTERS["retrait"](rendered) if place[0] in "-1" else rendered
+    blocks = parse_document(place.replace("{}", inside)).body
     return "".join(KEPT.findall("".join(word for block in blocks for word in words(block))))
 
 
@@ -80,8 +86,9 @@ def printed(text: str) -> str:
 @example("> Z\nK\n- K")
 @example("> - Z\n>   - K\n> > Z\n\nK")
 @example("| Z | K | Z |\n|---|\n| Z | K | Z | K |")
-def test_every_letter_of_a_text_is_printed_in_order(text: str) -> None:
-    assert printed(text) == "".join(KEPT.findall(text))
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_every_letter_of_a_text_is_printed_in_order(text: str, place: str) -> None:
+    assert printed(text, place) == "".join(KEPT.findall(text))
 
 
 @given(st.text(SYNTAX, max_size=80))

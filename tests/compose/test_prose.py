@@ -1,5 +1,6 @@
 """What a clerk may write between braces, and what is refused at its line."""
 
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -224,3 +225,25 @@ def test_a_blank_goes_through_all(
         "reste": crochets("reste"),
         "siege.rue": crochets("rue"),
     }
+
+
+def test_the_example_of_the_clerk_s_page_is_read(prose: Callable[..., Any]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "saisir.md").read_text(encoding="utf-8")
+    part = page[page.index("## Écrire en YAML") : page.index("## La collectivité (")]
+    example = part[part.index("```yaml\nrapport: |\n") + 19 : part.rindex("```")]
+    read = prose(textwrap.dedent(example).rstrip(), "{cout: 1500}")
+    assert read.findings == []
+    assert [line.replace("\u202f", " ").replace("\u00a0", " ") for line in read.outline] == [
+        "# Le dispositif",
+        "La commune s’engage à‹Délibération du 4 mars 2024.› :",
+        "liste 1°",
+        "* entretenir les rives ;",
+        "* rendre compte chaque année :",
+        "  liste a)",
+        "  * du nombre de visites ;",
+        "  * des travaux.",
+        "= Année | >Part de la commune x2",
+        "=  | >en euros | >en %",
+        "- 2025 | >1 500 € | >49",
+        "- Total versé à ce jour : néant x3",
+    ]
