@@ -16,12 +16,13 @@ from markupsafe import Markup
 from drafter.compose.finances import Finances, NomSansValeur
 from drafter.compose.legal import court_of
 from drafter.compose.noms import Noms
-from drafter.compose.parties import PartiesNommees
+from drafter.compose.parties import PartieNommee, PartiesNommees
 from drafter.compose.sections import ref, slug
 from drafter.compose.tableaux import Tableaux
 from drafter.compose.textes import Textes
 from drafter.composition import Look
 from drafter.errors import TemplateFault
+from drafter.french.civilities import civility
 from drafter.french.lists import enumerate_words
 from drafter.model.comparution import Parties
 from drafter.model.convention import Convention
@@ -50,7 +51,7 @@ class ConventionNommee:
     Attributes:
         du, au: first and last day of effect; None where nothing tells them.
         date: of signature.
-        signataire: who signs for the collectivité: « M. Abdel GHEZALI, Premier Adjoint ».
+        signataire: who signs for the collectivité: « M. le Premier Adjoint ».
         parties: « l'État, Grand Besançon Métropole et la Ville de Besançon ».
     """
 
@@ -118,9 +119,7 @@ def _deliberation(dossier: Dossier) -> DeliberationNommee:
 
 def _convention(dossier: Dossier, parties: PartiesNommees) -> ConventionNommee:
     acte = dossier.convention
-    ours = [p for p in parties.toutes if p.partie.entree == COLLECTIVITE]
-    signing = ours[0] if ours else None
-    quality = f", {signing.qualite}" if signing and signing.qualite else ""
+    ours = next((p for p in parties.toutes if p.partie.entree == COLLECTIVITE), None)
     return ConventionNommee(
         titre=title_of(acte),
         objet=acte.objet,
@@ -128,9 +127,17 @@ def _convention(dossier: Dossier, parties: PartiesNommees) -> ConventionNommee:
         date=acte.date,
         du=acte.du,
         au=acte.au,
-        signataire=f"{signing.representant}{quality}" if signing else "",
+        signataire=_title_of_signatory(ours) if ours else "",
         parties=enumerate_words([str(rang.nom_avec_article) for rang in parties.rangs]),
     )
+
+
+def _title_of_signatory(party: PartieNommee) -> str:
+    """« Mme la Maire », « M. le Premier Adjoint »; her name where she has no quality."""
+    person = party.partie.representant
+    if person is None or not party.qualite:
+        return party.representant
+    return f"{civility(person.sexe)} {party.qualite_avec_article}"
 
 
 def _bloc(owners: Sequence[Dossier], textes: Textes) -> Callable[[str], Markup]:

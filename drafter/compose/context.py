@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from drafter.compose import legal
-from drafter.compose.affaire import shared_names
+from drafter.compose.affaire import shared_names, title_of
 from drafter.compose.assistance import Assistance
 from drafter.compose.noms import Noms
 from drafter.compose.sections import Sections
@@ -136,6 +136,7 @@ def deliberation_context(
         "visas": legal.visas(acte.visas, "Vu", textes, "visas"),
         "considerants": legal.visas(acte.considerants, "Considérant", textes, "considerants"),
         "forme_juridique": legal_form,
+        "annexes": _annexes(dossier),
         "decisions": decisions,
         "recours": legal.recours(
             dossier.collectivite, dossier.libelles, "La présente délibération"
@@ -144,6 +145,16 @@ def deliberation_context(
             acte.signataires, dossier.libelles.conforme or "Pour extrait conforme"
         ),
     }  # fmt: skip
+
+
+def _annexes(dossier: Dossier) -> tuple[str, ...]:
+    """Return what is annexed to a délibération: the convention that it approves, first."""
+    linked, typed = dossier.liens.get("convention"), dossier.deliberation.annexes
+    if linked is None:
+        return typed
+    name = title_of(linked.convention)
+    number = f" n° {linked.acte.numero}" if linked.acte.numero else ""
+    return (f"{name}{number}, {linked.acte.objet}", *typed)
 
 
 def _decisions(
