@@ -78,9 +78,7 @@ def find_periods(
         message = (
             f"le montant se partage entre des années, mais on ne sait pas lesquelles : {missing}"
         )
-        message += (
-            " manque : ajoutez-le" if missing.count("«") == 1 else " manquent : ajoutez-les"
-        ) + ", par exemple « au: 2027-12-31 »"
+        message += " manque ; ajoutez-le" if missing.count("«") == 1 else " manquent ; ajoutez-les"
         where = "montant_annuel" if financement.base == "annuel" else "prorata"
         return (), (Obstacle("financement-sans-dates", (where,), message),)
     if prorata in {None, "mois"} and (clipped := _clipped_month(first, last)):

@@ -13,6 +13,8 @@ from drafter.rules import (
     dates,
     elections,
     ensemble,
+    financement,
+    parts,
     personnes,
     pouvoirs,
     presidence,
@@ -22,6 +24,7 @@ from drafter.rules import (
     scrutin,
     seance,
     suppleances,
+    tableaux,
 )
 from drafter.rules.derogations import RULES_ON_DISPENSE, useless_for_all
 from drafter.rules.dispense import Dispense
@@ -73,16 +76,37 @@ RULES_OF_A_SITTING: tuple[Rule, ...] = (
 )
 """Rules on a délibération, with its sitting and its votes."""
 
+RULES_OF_MONEY: tuple[Rule, ...] = (
+    financement.no_dates,
+    financement.reversed_dates,
+    financement.clipped_month,
+    financement.year_outside,
+    financement.unknown_funder,
+    financement.two_balances,
+    financement.named_twice,
+    parts.missing_money,
+    parts.too_much_money,
+    parts.stray_cents,
+    parts.passed_limit,
+    parts.year_without_amount,
+    parts.nothing_left,
+    parts.not_quite_equal,
+    tableaux.wrong_number_of_cells,
+    tableaux.unreadable_cell,
+    tableaux.shares_of_a_negative,
+)
+"""Rules on who pays what and on tables, in a délibération and in a convention."""
+
 RULES_OF_A_CONVENTION: tuple[Rule, ...] = ()
 """Rules on a convention, with its parties and its money."""
 
-RULES = RULES_OF_EVERY_ACT + RULES_OF_A_SITTING + RULES_OF_A_CONVENTION
+RULES = RULES_OF_EVERY_ACT + RULES_OF_A_SITTING + RULES_OF_MONEY + RULES_OF_A_CONVENTION
 """Every rule on one act."""
 
 RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
-    "deliberation": RULES_OF_EVERY_ACT + RULES_OF_A_SITTING,
+    "deliberation": RULES_OF_EVERY_ACT + RULES_OF_A_SITTING + RULES_OF_MONEY,
     "decision": RULES_OF_EVERY_ACT,
-    "convention": RULES_OF_A_CONVENTION,
+    "convention": RULES_OF_A_CONVENTION + RULES_OF_MONEY,
 }
 
 RULES_TOGETHER: tuple[RuleTogether, ...] = (
