@@ -81,12 +81,12 @@ def printed(text: str, place: str = "{}") -> str:
     return "".join(KEPT.findall("".join(word for block in blocks for word in words(block))))
 
 
-@given(prose)
-@example("- Z\n| K |\n|---|\n| Z |")
-@example("> Z\nK\n- K")
-@example("> - Z\n>   - K\n> > Z\n\nK")
-@example("| Z | K | Z |\n|---|\n| Z | K | Z | K |")
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@given(text=prose)
+@example(text="- Z\n| K |\n|---|\n| Z |")
+@example(text="> Z\nK\n- K")
+@example(text="> - Z\n>   - K\n> > Z\n\nK")
+@example(text="| Z | K | Z |\n|---|\n| Z | K | Z | K |")
 def test_every_letter_of_a_text_is_printed_in_order(text: str, place: str) -> None:
     assert printed(text, place) == "".join(KEPT.findall(text))
 
