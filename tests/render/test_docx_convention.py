@@ -233,6 +233,7 @@ def test_an_older_letterhead_prints_all_of_it(tmp_path: Path) -> None:
         len(list(definition.iter(f"{W}rFonts"))) for definition in numbering.iter(f"{W}abstractNum")
     ]
     assert fonts == [9, 9, 0, 0, 0, 0]
+    assert etree.fromstring(parts["word/settings.xml"]).find(f"{W}footnotePr") is not None
     assert len({d.find(f"{W}nsid").get(f"{W}val") for d in numbering.iter(f"{W}abstractNum")}) == 6
 
 
@@ -384,11 +385,12 @@ def test_logos_stand_side_by_side_in_their_boxes(tmp_path: Path) -> None:
         Image(painted(tmp_path / f"{n}.png", size), f"Logo {n}")
         for n, size in enumerate(((700, 100), (100, 700), (20, 20)))
     )
-    parts = parts_of(Group("logos", (plain("Avec", "couverturemention"), *logos, plain("fin"))))
+    named = Image(logos[0].path, "Logo", 10, (Text("Le nom"),))  # a picture like any other
+    parts = parts_of(Group("logos", (plain("Avec", "couverturemention"), *logos, named)))
     root = etree.fromstring(parts["word/document.xml"])
     styles = [value(p, "pPr/pStyle") for p in root.iter(f"{W}p")]
-    assert styles == ["Couverturemention", "Logos", "Corps"]
-    assert extents(parts) == [
+    assert styles == ["Couverturemention", "Logos", "Illustration", "Legende"]
+    assert extents(parts)[:3] == [
         pytest.approx(size, abs=0.05) for size in ((35, 5), (20 / 7, 20), (20, 20))
     ]
 
