@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
@@ -31,6 +32,18 @@ CONTEXTS: dict[str, Context] = {
 
 
 def compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Finding, ...]]:
+    """Compose an act; what is found in a copy of a modèle says in which.
+
+    See :func:`_compose`.
+    """
+    composition, findings = _compose(dossier, look)
+    if dossier.exemplaire:
+        copy = f" (exemplaire « {dossier.exemplaire} »)"
+        findings = tuple(replace(f, message=f.message + copy) for f in findings)
+    return composition, findings
+
+
+def _compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Finding, ...]]:
     """Compose an act.
 
     Args:

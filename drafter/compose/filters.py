@@ -16,14 +16,18 @@ from drafter.french.elision import with_preposition
 from drafter.french.options import Decimals, Gender, Spelling
 from drafter.french.plurals import count
 from drafter.french.titles import agree_title
-from drafter.model.base import read_time
+from drafter.model.base import read_date, read_time
+
+
+class ValeurInvalide(ValueError):
+    """A value that a text cannot write so; the message, in French, says why."""
 
 
 def _arrondi(value: Decimal | int | str, unit: str = "euro") -> Decimal:
     """Round half up to the euro or to the centime."""
     steps = {"euro": Decimal(1), "centime": Decimal("0.01")}
     if unit not in steps:
-        raise ValueError("arrondi('euro') ou arrondi('centime')")
+        raise ValeurInvalide("arrondi('euro') ou arrondi('centime')")
     return Decimal(value).quantize(steps[unit], rounding=ROUND_HALF_UP)
 
 
@@ -40,8 +44,20 @@ def _nombre(value: Decimal | int | str, decimals: int | None = None) -> str:
 def _time(value: dt.time | str) -> dt.time:
     time = read_time(value) if isinstance(value, str) else value
     if time is None:
-        raise ValueError(f"« {value} » n'est pas une heure")
+        raise ValeurInvalide(f"« {value} » n'est pas une heure")
     return time
+
+
+def _of_date(write: Callable[..., str]) -> Callable[..., str]:
+    """Let a date typed in full words, or wrongly, be told for what it is."""
+
+    def written(value: dt.date | str, **options: Any) -> str:  # noqa: ANN401 - passed on
+        date = read_date(value) if isinstance(value, str) else value
+        if not isinstance(date, dt.date):
+            raise ValeurInvalide(f"« {value} » n'est pas une date")
+        return write(date, **options)
+
+    return written
 
 
 def _heure(value: dt.time | str) -> str:
@@ -58,7 +74,7 @@ def _whole(value: Decimal | int | str) -> int:
     """Read a whole number: figures of ``donnees`` are Decimal."""
     number = numbers.to_decimal(value)
     if number != number.to_integral_value():
-        raise ValueError(f"{value} n'est pas un nombre entier")
+        raise ValeurInvalide(f"{value} n'est pas un nombre entier")
     return int(number)
 
 
@@ -119,10 +135,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "en_lettres": _en_lettres,
     "ordinal_en_lettres": _ordinal_en_lettres,
     "pourcent": numbers.format_percent,
-    "date": dates.long_date,
-    "date_courte": dates.short_date,
-    "date_en_lettres": dates.date_in_words,
-    "date_solennelle": dates.solemn_date,
+    "date": _of_date(dates.long_date),
+    "date_courte": _of_date(dates.short_date),
+    "date_en_lettres": _of_date(dates.date_in_words),
+    "date_solennelle": _of_date(dates.solemn_date),
     "heure": _heure,
     "heure_en_lettres": _heure_en_lettres,
     "enumeration": lists.enumerate_words,
