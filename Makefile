@@ -1,7 +1,7 @@
 # Every command of the project; `make` alone lists them. PYTHON=… chooses the interpreter.
 
 .DEFAULT_GOAL := aide
-.PHONY: aide installer demo test check golden verrou bench propre
+.PHONY: aide installer demo test check golden regles verrou bench propre
 
 # Written at the end of a whole installation; while it is newer than what it rests on, nothing to do.
 STAMP := .venv/installe
@@ -32,6 +32,10 @@ check: $(STAMP) ## Vérifie la forme du code : ruff (présentation et règles), 
 
 golden: $(STAMP) ## Réécrit les textes attendus par les tests ; relire ensuite « git diff »
 	.venv/bin/pytest --update-golden
+
+regles: $(STAMP) ## Réécrit docs/regles.md, les pages des règles, d'après le programme
+	.venv/bin/drafter rules --markdown > docs/regles.md.nouveau
+	mv docs/regles.md.nouveau docs/regles.md
 
 # Universal: one lock for every system, processor and Python from 3.11 on, with markers.
 LOCK = .venv/verrou/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import drafter
 from drafter import pipeline
+from drafter.catalogue.production import report_error, report_production
 from drafter.errors import DrafterError, ExitCode
-from drafter.findings import Finding, Position, Severity, has_errors
+from drafter.findings import Finding, Position, has_errors
 
 UNREADABLE = pipeline.UNREADABLE
 FORMATS = pipeline.FORMATS
@@ -54,6 +55,12 @@ class Report:
         """Every finding once, by place."""
         every = [*self.findings, *(f for outcome in self.outcomes for f in outcome.findings)]
         return tuple(dict.fromkeys(sorted(every, key=_by_place)))
+
+    @property
+    def everything(self) -> tuple[Finding, ...]:
+        """Every finding, and as findings too what stopped acts outside their facts."""
+        stops = [report_error(o.error, o.name) for o in self.outcomes if o.error]
+        return tuple(sorted([*self.all_findings, *stops], key=_by_place))
 
     @property
     def exit_code(self) -> ExitCode:
@@ -189,13 +196,11 @@ def _produced(
     except DrafterError as error:
         return Outcome(outcome.name, findings=outcome.findings, error=error)
     kept = tuple(
-        Finding(
-            Position(str(w.kept)),
-            "ECR001",
+        report_production(
             "fichier-modifie",
+            Position(str(w.kept)),
             f"ce fichier a été modifié depuis que drafter l'a écrit : il est gardé tel quel, et le "
             f"nouveau est à côté, « {w.path.name} »",
-            Severity.AVERTISSEMENT,
         )
         for w in written
         if w.kept
@@ -204,10 +209,9 @@ def _produced(
 
 
 def _clash(outcome: Outcome, act: pipeline.Examined, other: str) -> Outcome:
-    finding = Finding(
-        act.dossier.place.at(),
-        "ECR002",
+    finding = report_production(
         "meme-nom-de-fichier",
+        act.dossier.place.at(),
         f"« {other} » donne déjà un document de ce nom : renommez l'un des deux fichiers, ou "
         "donnez à chaque acte son numéro",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +34,7 @@ def main() -> None:
     \b
     drafter check inputs/besancon          lit les actes et dit ce qui ne va pas
     drafter build inputs/besancon          écrit les DOCX et les PDF dans outputs/
+    drafter rules POU002                   dit ce que veut dire un code, et que faire
 
     Une faute est une ligne : fichier:ligne:colonne: gravité CODE nom: message.
 
@@ -43,6 +45,13 @@ def main() -> None:
 
 
 _FILES = click.argument("fichiers", nargs=-1, required=True, metavar="FICHIER|DOSSIER...")
+_FORMS = click.Choice(["texte", "json", "sarif", "github"])
+_FORM_HELP = (
+    "Forme des fautes : texte (par défaut), json, sarif, ou github (annotations d'un « workflow »)."
+)
+_STRICT = click.option(
+    "--strict", is_flag=True, help="Un avertissement arrête aussi l'acte (code de sortie 1)."
+)
 
 
 @main.command(context_settings=_HELP)
@@ -63,7 +72,11 @@ _FILES = click.argument("fichiers", nargs=-1, required=True, metavar="FICHIER|DO
     multiple=True,
     help="docx ou pdf ; les deux par défaut.",
 )
-def build(fichiers: tuple[str, ...], sortie: Path, formats: tuple[str, ...]) -> None:
+@click.option("--rapport", "forme", type=_FORMS, default="texte", help=_FORM_HELP)
+@_STRICT
+def build(
+    fichiers: tuple[str, ...], sortie: Path, formats: tuple[str, ...], forme: str, *, strict: bool
+) -> None:
     """Écrit les documents des fichiers YAML, des dossiers ou des motifs donnés.
 
     Un acte qui a une erreur n'est pas écrit ; les autres le sont.
@@ -73,31 +86,63 @@ def build(fichiers: tuple[str, ...], sortie: Path, formats: tuple[str, ...]) -> 
     files = _inputs(fichiers)
     bases = [Path(name) for name in fichiers]
     written = 0
-    for event in building.build(files, bases, sortie, formats or building.FORMATS):
+    events = building.build(files, bases, sortie, formats or building.FORMATS, strict=strict)
+    for event in events:
         if isinstance(event, building.Report):
-            _show_findings(event)
-            _summary(written, event)
+            _show_findings(event, forme)
+            if forme == "texte":
+                _summary(written, event)
             sys.exit(event.exit_code)
         written += len(event.written)
-        _show_outcome(event)
+        if forme == "texte":
+            _show_outcome(event)
 
 
 @main.command(context_settings=_HELP)
 @_FILES
-def check(fichiers: tuple[str, ...]) -> None:
+@click.option("--rapport", "--format", "forme", type=_FORMS, default="texte", help=_FORM_HELP)
+@_STRICT
+def check(fichiers: tuple[str, ...], forme: str, *, strict: bool) -> None:
     """Lit les actes comme un second lecteur, sans rien écrire, et dit chaque faute à sa ligne."""
     from drafter import build as building  # noqa: PLC0415 - --help must stay quick
 
-    report = building.check(_inputs(fichiers))
-    for outcome in report.outcomes:
-        _show_outcome(outcome)
-    _show_findings(report)
+    report = building.check(_inputs(fichiers), strict=strict)
+    if forme == "texte":
+        for outcome in report.outcomes:
+            _show_outcome(outcome)
+    _show_findings(report, forme)
     count = len(report.outcomes)
-    if not report.all_findings and not report.exit_code:
+    if forme == "texte" and not report.all_findings and not report.exit_code:
         click.echo(
             f"{count} acte{'s' if count > 1 else ''} lu{'s' if count > 1 else ''}, rien à signaler."
         )
     sys.exit(report.exit_code)
+
+
+@main.command(context_settings=_HELP)
+@click.argument("codes", nargs=-1, metavar="[CODE|NOM]...")
+@click.option("--markdown", is_flag=True, help="Toutes les pages, comme dans docs/regles.md.")
+def rules(codes: tuple[str, ...], *, markdown: bool) -> None:
+    """Liste les codes des fautes, ou dit de chacun ce qu'il veut dire et que faire.
+
+    Un code (POU002) ou le nom de la faute (mandataire-absent).
+    """
+    from drafter.catalogue import entries, pages  # noqa: PLC0415 - --help must stay quick
+
+    if markdown:
+        click.echo(pages.markdown(), nl=False)
+        return
+    found: list[entries.Entry] = []
+    for code in codes:
+        entry = entries.find(code)
+        if not entry:
+            near = entries.near(code)
+            hint = (
+                f" : vouliez-vous dire « {near} » ?" if near else " (« drafter rules » les liste)"
+            )
+            raise click.UsageError(f"« {code} » n'est ni un code ni le nom d'une faute{hint}")
+        found += entry
+    click.echo("\n\n\n".join(map(pages.page, found)) if codes else pages.listing())
 
 
 def _inputs(arguments: Sequence[str]) -> list[Path]:
@@ -116,23 +161,44 @@ def _inputs(arguments: Sequence[str]) -> list[Path]:
 
 
 def _show_outcome(outcome: Outcome) -> None:
+    from drafter.catalogue.production import report_error  # noqa: PLC0415 - idem
+
     for path in outcome.written:
         click.echo(f"écrit : {path}")
     if outcome.error is not None:
-        code, slug = _OUTSIDE.get(outcome.error.exit_code, ("BUG001", "defaut-de-drafter"))
-        click.echo(f"{outcome.name}:1:1: erreur {code} {slug}: {outcome.error}", err=True)
+        click.echo(str(report_error(outcome.error, outcome.name)), err=True)
 
 
-_OUTSIDE = {
-    ExitCode.TEMPLATE_FAULT: ("GAB001", "modele-fautif"),
-    ExitCode.CANNOT_WRITE: ("ECR003", "ecriture-impossible"),
-}
-"""Codes of what stops an act outside the clerk's facts."""
+def _show_findings(report: Report, form: str) -> None:
+    """Print the findings of a command in the form asked for; JSON and SARIF print nothing else."""
+    from drafter import report as forms  # noqa: PLC0415 - --help must stay quick
+
+    text = ""
+    if form == "json":
+        documents = [(o.name, [path.as_posix() for path in o.written]) for o in report.outcomes]
+        text = forms.to_json(report.everything, documents, report.exit_code)
+    elif form == "sarif":
+        from drafter.catalogue.entries import entries  # noqa: PLC0415 - for SARIF only
+
+        text = forms.to_sarif(report.everything, entries(), __version__, report.exit_code)
+    elif form == "github":
+        text = forms.to_github(report.everything)
+    elif sys.stdout.isatty():
+        width = max(shutil.get_terminal_size().columns, _NARROWEST)
+        text = forms.text_groups(report.all_findings, width=width, colour=_colours())
+    else:
+        text = forms.text_lines(report.all_findings)
+    if text:
+        click.echo(text)
 
 
-def _show_findings(report: Report) -> None:
-    for finding in report.all_findings:
-        click.echo(str(finding))
+_NARROWEST = 40
+"""Characters of the narrowest terminal that lines are folded for."""
+
+
+def _colours() -> bool:
+    """Say whether a terminal is to be coloured: NO_COLOR, not empty, forbids it (no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _summary(written: int, report: Report) -> None:

@@ -21,8 +21,10 @@ ROOT = Path(__file__).parent.parent / "drafter"
 FAULTS = {"errors", "findings"}
 ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
-    "cli": {"build", *FAULTS},
-    "build": {"pipeline", *FAULTS},
+    "cli": {"build", "report", "catalogue", *FAULTS},
+    "build": {"pipeline", "catalogue", *FAULTS},
+    "report": {"catalogue", "french", *FAULTS},
+    "catalogue": {"load", "model", "rules", "compose", "french", *FAULTS},
     "pipeline": {"load", "model", "rules", "compose", "render", "write", "composition", *FAULTS},
     # the six stages
     "load": FAULTS,

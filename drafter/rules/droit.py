@@ -99,6 +99,21 @@ def article_of_law(theme: Theme, nature: Nature) -> str:
     return _ARTICLES[theme].get(_FAMILLES[nature], "")
 
 
+_BODIES: dict[Famille, str] = {
+    "commune": "communes",
+    "groupement": "communautés, métropoles, syndicats et pôles",
+    "département": "départements",
+    "région": "régions",
+    "ccas": "CCAS",
+}
+
+
+def articles_of_law(theme: Theme) -> tuple[tuple[str, str], ...]:
+    """Return the articles on a matter: kinds of body in French, article; those known only."""
+    articles = _ARTICLES[theme]
+    return tuple((said, articles[body]) for body, said in _BODIES.items() if articles.get(body))
+
+
 def known_law(nature: Nature) -> bool:
     """Say whether the law itself rules the body's sittings, and not statutes of its own."""
     return _FAMILLES[nature] != "statuts"

@@ -8,6 +8,9 @@ THEMES = {
     "POU": "Les pouvoirs",
     "SCR": "Les votes",
     "ACT": "L'acte",
+    "CNV": "La convention",
+    "FIN": "Le plan de financement",
+    "TAB": "Les tableaux",
     "DER": "Les dérogations et les gravités",
 }
 """Themes of the rules: what the law and the facts do not allow."""
