@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from drafter.compose import plan_de_financement
 from drafter.composition import Block
+from drafter.french.lists import enumerate_words
 from drafter.model.faults import suggestion
 from drafter.model.financement import points
 from drafter.model.parties import folded
@@ -178,20 +179,33 @@ def _known(value: Value | None, name: str, why: str) -> Value:
     return value
 
 
+def _called(keys: Iterable[str], noms: Mapping[str, str]) -> dict[str, str]:
+    """Return what each key stands for; a place still to fill is called by its key."""
+    known = {folded(key): nom for key, nom in noms.items()}
+    return {key: known.get(folded(key)) or key for key in keys}
+
+
 class Finances(_Inconnu):
     """``financement`` in a text.
 
     Args:
         plan: the plan.
-        noms: key of a party → what the act calls it (« la Ville »); by default its key.
+        noms: key of a party → what tables and charts call it (« Ville »); by default its key.
         insert: what puts a block in a text.
+        en_phrase: key of a party → what a sentence calls it (« la Ville »); by default as above.
     """
 
-    def __init__(self, plan: Plan, noms: Mapping[str, str], insert: Insert) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        noms: Mapping[str, str],
+        insert: Insert,
+        en_phrase: Mapping[str, str] | None = None,
+    ) -> None:
         self._plan, self._insert = plan, insert
-        known = {folded(key): nom for key, nom in noms.items()}
         keys = {c.cle for c in plan.contributions} | {k for p in plan.parts for k in p.typed.qui}
-        self._noms = {key: known.get(folded(key), key) for key in keys}
+        self._noms = _called(keys, noms)
+        self._en_phrase = _called(keys, {**self._noms, **(en_phrase or {})})
 
     @property
     def total(self) -> Decimal:
@@ -242,7 +256,7 @@ class Finances(_Inconnu):
     @property
     def regle(self) -> str:
         """The rule of rounding."""
-        return state_rounding(self._plan.typed, self._noms)
+        return state_rounding(self._plan.typed, self._en_phrase)
 
     @property
     def parts(self) -> ParNom[Quota]:
@@ -282,10 +296,10 @@ class Finances(_Inconnu):
 
     def _part(self, part: PartDuPlan) -> Quota:
         payers = part.contributions
-        names = [self._noms.get(key, key) for key in part.typed.qui]
+        names = [self._en_phrase[key] for key in part.typed.qui]
         each = frozenset(c.total if c.annuel is None else c.annuel for c in payers)
         return Quota(
-            ", ".join(names), points(part.taux), part.total, self._years(part.montants),
+            enumerate_words(names), points(part.taux), part.total, self._years(part.montants),
             part.annuel, each, part.typed.plafond, part.typed.seuil,
         )  # fmt: skip
 
@@ -293,7 +307,7 @@ class Finances(_Inconnu):
         own = one.total if one.annuel is None else one.annuel
         rate = part.taux * Fraction(1, len(part.contributions))
         return Quota(
-            self._noms.get(one.cle, one.cle), points(rate), one.total, self._years(one.montants),
+            self._en_phrase[one.cle], points(rate), one.total, self._years(one.montants),
             one.annuel, frozenset([own]), None, None,
         )  # fmt: skip
 

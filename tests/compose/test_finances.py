@@ -33,12 +33,9 @@ rapport: |
   Première ligne.
   Deuxième ligne.
 """
-NAMES = {
-    "bailleurs": "les Bailleurs",
-    "ville": "la Ville",
-    "gbm": "Grand Besançon Métropole",
-    "etat": "l'État",
-}
+NAMES = {"bailleurs": "Bailleurs", "Ville": "Ville", "gbm": "Grand Besançon Métropole",
+         "etat": "État", "lac": ""}  # fmt: skip
+IN_SENTENCES = {"bailleurs": "les Bailleurs", "ville": "la Ville", "etat": "l'État"}
 ACT_OF_2020 = """
 montant_annuel: 349 284
 du: 2020-06-01
@@ -67,7 +64,7 @@ parts: [{qui: ville, taux: 1/3}, etat]
 
 def finances(plan: str, textes: Textes) -> Finances:
     typed = Financement.model_validate(yaml.load(plan, Loader=yaml.BaseLoader))  # noqa: S506 - text only
-    return Finances(compute_plan(typed), NAMES, textes.insert)
+    return Finances(compute_plan(typed), NAMES, textes.insert, IN_SENTENCES)
 
 
 @pytest.fixture
@@ -103,6 +100,7 @@ PRINTED = [
     (ACT_OF_2020, "{{ financement.parts.financeurs.par_annee[2020] | euros }}", "99 837 €"),
     (ACT_OF_2020, "{{ financement.parts.financeurs.seuil | euros }}", "171 150 €"),
     (ACT_OF_2020, "{{ financement.parts.ville.nom }} : {{ financement.parts.ville.taux | pourcent }}", "la Ville : 16,33 %"),
+    (ACT_OF_2020, "{{ financement.parts.financeurs.nom }}", "la Ville, Grand Besançon Métropole et l’État"),
     (ACT_OF_2020, "{{ financement.parts.Ville.par_annee[2024] | euros }}", "23 771 €"),
     (ACT_OF_2020, "{% for cle in financement.parts %}{{ cle }} {% endfor %}", "bailleurs financeurs ville gbm etat"),
     (ACT_OF_2020, "{% for a in financement.annees %}{{ financement.parts.etat.par_annee[a] }} {% endfor %}", "33 279 57 050 57 050 57 050 23 771"),
@@ -164,10 +162,10 @@ def table_of(textes: Textes, plan: str, text: str) -> list[str]:
 def test_table_of_the_act_of_2020(textes: Textes) -> None:
     assert table_of(textes, ACT_OF_2020, "{{ financement.tableau }}") == [
         "Financeur | 2020 | 2021 | 2022 | 2023 | 2024 | Total | Part",
-        "Les Bailleurs | 103 912 € | 178 134 € | 178 134 € | 178 134 € | 74 222 € | 712 536 € | 51,00 %",
-        "La Ville | 33 279 € | 57 050 € | 57 050 € | 57 050 € | 23 771 € | 228 200 € | 16,34 %",
+        "Bailleurs | 103 912 € | 178 134 € | 178 134 € | 178 134 € | 74 222 € | 712 536 € | 51,00 %",
+        "Ville | 33 279 € | 57 050 € | 57 050 € | 57 050 € | 23 771 € | 228 200 € | 16,34 %",
         "Grand Besançon Métropole | 33 279 € | 57 050 € | 57 050 € | 57 050 € | 23 771 € | 228 200 € | 16,33 %",
-        "L’État | 33 279 € | 57 050 € | 57 050 € | 57 050 € | 23 771 € | 228 200 € | 16,33 %",
+        "État | 33 279 € | 57 050 € | 57 050 € | 57 050 € | 23 771 € | 228 200 € | 16,33 %",
         "Total | 203 749 € | 349 284 € | 349 284 € | 349 284 € | 145 535 € | 1 397 136 € | 100 %",
     ]
 
@@ -175,7 +173,7 @@ def test_table_of_the_act_of_2020(textes: Textes) -> None:
 def test_table_of_a_whole_has_one_column_of_amounts(textes: Textes) -> None:
     assert table_of(textes, WHOLE, "{{ financement.tableau }}") == [
         "Financeur | Montant | Part",
-        "La Ville | 4 000 € | 40 %",
+        "Ville | 4 000 € | 40 %",
         "Lac | 6 000 € | 60 %",
         "Total | 10 000 € | 100 %",
     ]
@@ -183,7 +181,7 @@ def test_table_of_a_whole_has_one_column_of_amounts(textes: Textes) -> None:
 
 def test_many_years_stand_as_rows(textes: Textes) -> None:
     lines = table_of(textes, LONG, "{{ financement.tableau }}")
-    assert lines[:2] == ["Année | La Ville | L’État | Total", "2020 | 33,33 € | 66,67 € | 100,00 €"]
+    assert lines[:2] == ["Année | Ville | État | Total", "2020 | 33,33 € | 66,67 € | 100,00 €"]
     assert lines[-2:] == [
         "Total | 233,33 € | 466,67 € | 700,00 €",
         "Part | 33,33 % | 66,67 % | 100 %",
@@ -194,7 +192,7 @@ def test_table_of_payments(textes: Textes) -> None:
     lines = table_of(textes, ACT_OF_2020, "{{ financement.tableau_des_versements }}")
     assert lines[0] == "Versement | 2020 | 2021 | 2022 | 2023 | 2024 | Total"
     assert lines[5:9] == [
-        "La Ville",
+        "Ville",
         "60 %, à la signature | 19 967,00 € | 34 230,00 € | 34 230,00 € | 34 230,00 € | 14 263,00 € | 136 920,00 €",
         "Solde, sur présentation du bilan, avant le 30 juin | 13 312,00 € | 22 820,00 € | 22 820,00 € | 22 820,00 € | 9 508,00 € | 91 280,00 €",
         "Total | 33 279,00 € | 57 050,00 € | 57 050,00 € | 57 050,00 € | 23 771,00 € | 228 200,00 €",
@@ -205,10 +203,10 @@ def test_chart(textes: Textes) -> None:
     (chart,) = rendered(textes, ACT_OF_2020, "{{ financement.graphique }}")
     assert isinstance(chart, Chart)
     assert chart.categories == ("2020", "2021", "2022", "2023", "2024")
-    assert [series.label for series in chart.series][:2] == ["Les Bailleurs", "La Ville"]
+    assert [series.label for series in chart.series][:2] == ["Bailleurs", "Ville"]
     assert chart.series[1].values[0] == Decimal(33279)
     assert chart.labels[0] == "203\u202f749\u00a0€"
     said = chart.alternative.replace("\u202f", " ").replace("\u00a0", " ")
     assert said.startswith(
-        "Part de chaque financeur. 2020 : Les Bailleurs, 103 912 €, La Ville, 33 279 €, "
+        "Part de chaque financeur. 2020 : Bailleurs, 103 912 €, Ville, 33 279 €, "
     )
