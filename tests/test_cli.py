@@ -1,5 +1,10 @@
 """What a clerk sees: files, lines, exit codes; never a traceback."""
 
+import contextlib
+import json
+import os
+import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -185,3 +190,155 @@ def test_what_prints_no_page_loads_no_engine(town: Path, arguments: tuple[str, .
         cwd=town.parent.parent,
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+SOON = "publication: 2025-03-03\n"
+WARNED = "interesses: [Luc NOIR]"
+
+
+def with_a_warning(town: Path) -> None:
+    """Make the rapporteur interested: SEA010 warns."""
+    act = ACT.replace("scrutin: unanimité", f"scrutin: {{{WARNED}}}\nrapporteur: Luc NOIR")
+    (town / "seance" / "2.yaml").write_text(act, encoding="utf-8")
+
+
+def test_a_warning_stops_nothing_unless_strict(town: Path) -> None:
+    with_a_warning(town)
+    result = run("build", "inputs", "--format", "docx")
+    assert result.exit_code == ExitCode.DONE
+    assert result.stdout.splitlines()[-1] == "1 acte, 1 fichier."
+    built = town.parent.parent / "outputs/valserre/seance/2.docx"
+    built.unlink()
+    result = run("build", "inputs", "--format", "docx", "--strict")
+    assert result.exit_code == ExitCode.FINDINGS
+    assert result.stdout.splitlines() == [
+        "inputs/valserre/seance/2.yaml:8:13: avertissement SEA010 rapporteur-interesse: Luc NOIR "
+        "rapporte, mais est intéressé à l'affaire et ne prend part ni au débat ni au vote : nommez "
+        "un autre rapporteur (CGCT, art. L. 2131-11)",
+        "1 acte, 0 fichier, 1 non écrit.",
+    ]
+    assert not built.exists()
+    assert run("check", "inputs").exit_code == ExitCode.DONE
+    assert run("check", "inputs", "--strict").exit_code == ExitCode.FINDINGS
+
+
+def test_strict_stops_an_act_for_a_warning_of_its_files(town: Path) -> None:
+    sitting = f"{SITTING}lieu: salle #12\n"
+    (town / "seance" / "seance.yaml").write_text(sitting, encoding="utf-8")
+    assert run("build", "inputs", "--format", "docx").exit_code == ExitCode.DONE
+    result = run("build", "inputs", "--format", "docx", "-o", "strict", "--strict")
+    assert result.exit_code == ExitCode.FINDINGS
+    assert "avertissement YML021" in result.stdout
+    assert not list((town.parent.parent).glob("strict/**/*.docx"))
+
+
+def test_a_waived_fault_is_told_and_the_act_is_written(town: Path) -> None:
+    act = f"{ACT}{SOON}derogations: [{{code: ACT002, motif: date du registre}}]\n"
+    (town / "seance" / "2.yaml").write_text(act, encoding="utf-8")
+    result = run("build", "inputs", "--format", "docx", "--strict")
+    assert result.exit_code == ExitCode.DONE
+    assert result.stdout.splitlines() == [
+        "écrit : outputs/valserre/seance/2.docx",
+        "inputs/valserre/seance/2.yaml:8:14: dérogation ACT002 publication-avant-l-acte: l'acte "
+        "serait publié le 3\xa0mars 2025, avant la séance du 4\xa0mars 2025 : corrigez l'une des "
+        "deux dates ; motif : date du registre",
+        "1 acte, 1 fichier.",
+    ]
+
+
+def test_json_alone_is_printed_and_names_what_was_written(town: Path) -> None:
+    (town / "seance" / "3.yaml").write_text(
+        ACT.replace("question: 2", "question: 3").replace("80", "81") + SOON, encoding="utf-8"
+    )
+    result = run("build", "inputs", "--format", "docx", "--rapport", "json")
+    tree = json.loads(result.stdout)
+    assert result.exit_code == tree["exit_code"] == ExitCode.FINDINGS
+    assert tree["documents"] == [
+        {"file": "inputs/valserre/seance/2.yaml", "written": ["outputs/valserre/seance/2.docx"]},
+        {"file": "inputs/valserre/seance/3.yaml", "written": []},
+    ]
+    assert [finding["code"] for finding in tree["findings"]] == ["ACT002"]
+    assert (
+        json.loads(run("check", "inputs", "--format", "json").stdout)["findings"]
+        == (tree["findings"])
+    )
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+def test_what_stops_an_act_outside_its_facts_is_in_every_form(town: Path, form: str) -> None:
+    own = town / "gabarits" / "deliberation"
+    own.mkdir(parents=True)
+    (own / "texte.md").write_text("::: titre\n{{ acte.objett }}\n:::\n", encoding="utf-8")
+    result = run("check", "inputs", "--rapport", form)
+    assert result.exit_code == ExitCode.TEMPLATE_FAULT
+    assert "GAB001" in result.stdout
+    assert "texte.md" in result.stdout
+
+
+@pytest.mark.usefixtures("town")
+def test_nothing_found_is_an_empty_list_and_not_silence() -> None:
+    assert json.loads(run("check", "inputs", "--rapport", "json").stdout)["findings"] == []
+    sarif = json.loads(run("check", "inputs", "--rapport", "sarif").stdout)
+    assert sarif["runs"][0]["results"] == []
+    assert run("check", "inputs", "--rapport", "github").stdout == ""
+
+
+def at_a_terminal(folder: Path, **environment: str) -> str:
+    """Run « drafter check » with its output on a terminal of 80 columns; return what it prints."""
+    inside, outside = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "drafter", "check", "inputs"], stdout=outside, cwd=folder,
+        check=False, env={**os.environ, "COLUMNS": "80", "TERM": "xterm", **environment},
+    )  # fmt: skip
+    os.close(outside)
+    printed = b""
+    with contextlib.suppress(OSError), open(inside, "rb", buffering=0) as stream:  # noqa: PTH123
+        while piece := stream.read(4096):  # the end of a terminal is an error on Linux
+            printed += piece
+    assert done.returncode == ExitCode.DONE
+    return printed.decode().replace("\r\n", "\n")
+
+
+def test_a_terminal_groups_by_file_and_colours_unless_told_not_to(town: Path) -> None:
+    with_a_warning(town)
+    grouped = (
+        "inputs/valserre/seance/2.yaml\n"
+        "  8:13 avertissement SEA010 rapporteur-interesse (CGCT, art. L. 2131-11)\n"
+        "    Luc NOIR rapporte, mais est intéressé à l'affaire et ne prend part ni au\n"
+        "    débat ni au vote\xa0: nommez un autre rapporteur\n"
+        "\n"
+        "1 avertissement.\n"
+    )
+    folder = town.parent.parent
+    assert at_a_terminal(folder, NO_COLOR="1") == grouped
+    assert at_a_terminal(folder, TERM="dumb") == grouped
+    coloured = at_a_terminal(folder, NO_COLOR="")
+    assert "\x1b[33mavertissement\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == grouped
+
+
+def test_a_code_has_its_page_and_a_slip_a_suggestion() -> None:
+    by_code, by_name = run("rules", "SEA009"), run("rules", "secretaire-absent")
+    assert by_code.exit_code == ExitCode.DONE
+    assert by_code.stdout == by_name.stdout
+    assert by_code.stdout.startswith("SEA009 secretaire-absent (avertissement)\n\nLe secrétaire ")
+    slip = run("rules", "SAE009")
+    assert slip.exit_code == ExitCode.USAGE
+    assert slip.stderr.splitlines()[-1] == (
+        "Erreur : « SAE009 » n'est ni un code ni le nom d'une faute : vouliez-vous dire "
+        "« SEA009 » ?"
+    )
+
+
+def test_codes_are_listed() -> None:
+    lines = run("rules").stdout.splitlines()
+    assert lines[0] == "Les personnes"
+    assert [line.split()[0] for line in lines if line.startswith("  MOD001 ")] == ["MOD001"]
+
+
+def test_options_are_told_in_french() -> None:
+    for command in ("build", "check"):
+        told = " ".join(run(command, "--help").output.split())
+        assert "--rapport" in told
+        assert "Forme des fautes : texte (par défaut), json, sarif, ou github" in told
+        assert "--strict Un avertissement arrête aussi l'acte (code de sortie 1)." in told

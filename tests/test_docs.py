@@ -1,5 +1,6 @@
 """What the pages say is what the program does."""
 
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 
 from drafter.compose.filters import FILTERS
 from drafter.errors import ExitCode
+from drafter.findings import Finding, Position, Waiver
 from drafter.model.collectivite import Collectivite, Organe
 from drafter.model.colonne_tapee import ColonneTapee
 from drafter.model.decision import Decision
@@ -39,6 +41,7 @@ from drafter.model.seance import (
     Suppleance,
 )
 from drafter.model.tableau import LigneTapee, Pourcentage, TableauCalcule
+from drafter.report import to_json
 
 ROOT = Path(__file__).parent.parent
 MODELS: list[type[BaseModel]] = [
@@ -84,6 +87,18 @@ def test_the_readme_s_first_act_is_built_as_it_stands(tmp_path: Path) -> None:
     assert isinstance(report, build.Report)
     assert [str(finding) for finding in report.all_findings] == []
     assert len(report.outcomes[0].written) == len(build.FORMATS)
+
+
+def test_the_keys_of_the_json_form_are_those_of_the_page() -> None:
+    page = (ROOT / "docs" / "saisir.md").read_text(encoding="utf-8")
+    (sample,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    waiver = Waiver("…", Position("inputs/2.yaml", 9, 13))
+    finding = Finding(
+        Position("inputs/seance.yaml", 7, 5), "POU003", "pouvoir-d-un-present", "…",
+        article="CGCT, art. L. 2121-20", waiver=waiver,
+    )  # fmt: skip
+    written = ["outputs/2.docx", "outputs/2.pdf"]
+    assert json.loads(sample) == json.loads(to_json([finding], [("inputs/2.yaml", written)], 0))
 
 
 def test_the_command_s_french_is_compiled_from_its_source() -> None:
