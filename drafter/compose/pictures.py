@@ -97,7 +97,7 @@ class Pictures:
 
     def _file(self, typed: str) -> Path | tuple[str, str]:
         """Return the file of an image, or the fault of its name."""
-        if Path(typed).is_absolute() or PureWindowsPath(typed).anchor:
+        if PureWindowsPath(typed).anchor:  # « C:\\ », and « / » too
             return "image-refusee", (
                 f"« {typed} » est une adresse complète : mettez l'image à côté de ce fichier et "
                 "donnez son seul nom"

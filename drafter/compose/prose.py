@@ -67,13 +67,13 @@ def read_prose(text: str) -> tuple[str, tuple[Fault, ...]]:
     return hidden.restore("\n".join(written)), tuple(told)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Level:
     """One open list.
 
     Attributes:
         indent: columns by which its items were typed set in.
-        marker: that of its last item.
+        marker: its series.
     """
 
     indent: int
@@ -90,7 +90,6 @@ class _Reader:
         self._paragraph: list[Line] = []
         self._fresh = True  # nothing, a blank line, a heading or a table stands before
         self._announced = False  # the line before ends with a colon
-        self._glued_until = 0  # rank of the line to which a list glued to a paragraph goes on
         self.faults: list[Fault] = []
         self.definitions: list[tuple[str, Line]] = []
 
@@ -213,14 +212,10 @@ class _Reader:
         if item is None or not self._begins(rank, item):
             return 0
         self._close()
-        while self._levels and self._levels[-1].indent > line.indent:
-            self._levels.pop()
-        level = self._levels[-1] if self._levels else None
-        if level and (level.indent == line.indent or len(self._levels) == MOST_LEVELS):
-            if level.indent != line.indent:
-                message = f"une liste a plus de {MOST_LEVELS} niveaux : remontez celui-ci"
-                self._fault("texte-trop-profond", rank, message)
-            level.marker = item.marker
+        self._leave(line.indent)
+        if len(self._levels) == MOST_LEVELS:
+            message = f"une liste a plus de {MOST_LEVELS} niveaux : remontez celui-ci"
+            self._fault("texte-trop-profond", rank, message)
         else:
             self._levels.append(_Level(line.indent, item.marker))
         margin = self._margin.removesuffix(" " * INDENT)
@@ -252,7 +247,7 @@ class _Reader:
         """Say whether a line that begins as an item is one."""
         if item.tight and not self._tight_list(rank):
             return False
-        if self._may_begin or rank < self._glued_until:
+        if self._may_begin:
             return True
         if self._levels:
             return self._goes_on(self._lines[rank].indent, item)
@@ -276,15 +271,9 @@ class _Reader:
         """Say whether lines glued to a paragraph are a list: two at least, from the first on."""
         if not item.first:
             return False
-        series = Series(item)
-        end = rank + 1
-        while end < len(self._lines):
-            following = read_item(self._lines[end].words)
-            if following is None or not series.goes_on(following):
-                break
-            end += 1
-        if end - rank > 1:
-            self._glued_until = end
+        following = self._lines[rank + 1 : rank + 2]
+        second = read_item(following[0].words) if following else None
+        if second and Series(item).goes_on(second):
             return True
         self.faults += gluing_fault(self._lines[rank], item)
         return False

@@ -26,6 +26,7 @@ READ = {
     "saut de numéro": ("1° a\n4° b", ["liste 1°", "* a", "liste 1° de 4", "* b"]),
     "marques mêlées": ("- a\n\n1° b\n\na) c",
                        ["liste –", "* a", "liste 1°", "* b", "liste a)", "* c"]),
+    "retour à un": ("1° a\n2° b\n1° c", ["liste 1°", "* a", "* b", "liste 1°", "* c"]),
     "marques mêlées d'un trait": ("- a\n1° b", ["liste –", "* a", "liste 1°", "* b"]),
     "lignes vides": ("- a\n\n- b", ["liste –", "* a", "* b"]),
     "mélange": (

@@ -119,6 +119,7 @@ READ = {
     "étoiles de valeur": ("{{ '**a' }}", ["**a"]),
     "quatre étoiles": ("carte **** 1234", ["carte **** 1234"]),
     "gras sur deux lignes": ("**a\nb** c", ["*a b* c"]),
+    "gras dans du gras": ("**a __b__ c** d *e **f** g*", ["*a b c* d /e /*/f/*/ g/"]),
     "retour à la ligne": ("a  \nb", ["a<LineBreak>b"]),
 }
 
@@ -186,6 +187,7 @@ def test_a_block_takes_the_place_of_its_mark(prose: Callable[..., Any]) -> None:
 def test_nothing_typed_passes_for_a_mark(prose: Callable[..., Any]) -> None:
     read = prose("a\ue000saut-de-page\ue001 {{ x }}", '{x: "\ue000page\ue001"}')
     assert read.outline == ["asaut-de-page page"]
+    assert prose("{{ x }}", '{x: "\ue000blanc:y\ue001"}').outline == ["blanc:y"]
 
 
 # --- blanks of a modèle -------------------------------------------------------------------

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from drafter.compose.markdown import parse_document
+from drafter.composition import Table
+
 Prose = Callable[..., Any]
 
 READ = {
@@ -31,6 +34,8 @@ READ = {
         ["= A", "- 1", "- 2", "- fin"],
     ),
     "gras et note": ("| A |\n|---|\n| **a**^[b | c] |", ["= A", "- *a*‹b | c›"]),
+    "note nommée à barre": ("| A[^1] |\n|---|\n\n[^1]: b | c", ["= A‹b | c›"]),
+    "oblique avant la barre": ("| A | B |\n|---|---|\n| a\\\\| b |", ["= A | B", "- a\\ | b"]),
     "texte collé": ("| A |\n|---|\n| a |\nsuite", ["= A", "- a", "suite"]),
     "après un paragraphe": ("Voici\n| A |\n|---|\n| a |", ["Voici", "= A", "- a"]),
     "dans un élément": ("- a\n\n  | A |\n  |---|\n  | b |", ["liste –", "* a", "  = A", "  - b"]),
@@ -54,6 +59,10 @@ REFUSED = {
     "case en moins": ("| A | B |\n|---|---|\n| a | b |\n| a |", ["6 tableau-irregulier"]),
     "titre en trop": ("| A | B | C |\n|---|---|\n| a | b |", ["3 tableau-irregulier"]),
     "étendue en trop": ("| A | B |\n|---|---|\n| a |||", ["5 tableau-irregulier"]),
+    "case en moins dans une boucle": (
+        "| A | B |\n|---|---|\n{% for x in [1] %}\n| a |\n{% endfor %}",
+        ["6 tableau-irregulier"],
+    ),
     "sans trait": ("Voici :\n\n| A | B |\n| a | b |\n| c | d |", ["5 tableau-sans-trait"]),
     "large": (f"|{'a|' * 64}\n|{'-|' * 64}", ["3 tableau-trop-grand"]),
     "long": ("| A | B |\n|---|---|\n" + "| a | b |\n" * 10_000, ["3 tableau-trop-grand"]),
@@ -65,3 +74,9 @@ def test_what_is_told(typed: str, findings: list[str], prose: Prose) -> None:
     read = prose(typed)
     assert read.findings == findings
     assert read.outline == []
+
+
+def test_rows_stand_over_as_many_columns_whatever_was_typed() -> None:
+    (table,) = parse_document("| A |\n|---|---|\n| a | b | c |\n| a ||").body
+    assert isinstance(table, Table)
+    assert [sum(cell.span for cell in row) for row in (*table.header, *table.rows)] == [3, 3, 3]
