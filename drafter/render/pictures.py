@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image as Decoder
-from PIL import ImageOps, UnidentifiedImageError
+from PIL import ImageFile, ImageOps, UnidentifiedImageError
 
 from drafter.composition import Image
 from drafter.errors import TemplateFault
@@ -57,7 +59,7 @@ def read_picture(image: Image) -> Picture:
     """
     try:
         data = image.path.read_bytes()
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _no_mercy():
             warnings.simplefilter("error", Decoder.DecompressionBombWarning)
             with Decoder.open(io.BytesIO(data), formats=tuple(_TYPES)) as picture:
                 picture.load()
@@ -85,6 +87,20 @@ def read_picture(image: Image) -> Picture:
         for count, dots_per_inch in zip(dots, _densities(density), strict=True)
     )
     return Picture(data, _EXTENSIONS[name], _TYPES[name], across, down)
+
+
+@contextmanager
+def _no_mercy() -> Iterator[None]:
+    """Refuse pictures that are cut off, which WeasyPrint tells Pillow to let through once loaded.
+
+    What is refused must not hang on which file of an act is made first.
+    """
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _upright(picture: Decoder.Image, name: str) -> bytes:
