@@ -115,8 +115,6 @@ def weigh(
         for column in zip(*weights, strict=True)
     ]
     totals = share_out(round_to(sum(exact, Fraction(0)), unit), exact, unit)
-    if financement.base == "par année":
-        totals = bases
     units = tuple(UNITS[p.arrondi] if p.arrondi else unit for p in financement.parts)
     return Assiette(
         financement.parts, periods, bases, weights, shares, capped, unit, units, fixed, totals

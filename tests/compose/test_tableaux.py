@@ -1,9 +1,9 @@
 """Computed tables on the page, and the formulas of their cells."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
-import yaml
 
 from drafter import build, pipeline
 from drafter.compose.environment import make_environment
@@ -11,7 +11,6 @@ from drafter.compose.markdown import parse_document
 from drafter.compose.tableaux import Tableaux
 from drafter.compose.textes import Textes
 from drafter.composition import Blank, Look, Runs, Table, Text
-from drafter.model.tableau import TableauCalcule
 
 ACT = """type: collectivite
 nom: Commune de Valserre
@@ -27,9 +26,9 @@ dispositif: [approuve la subvention]
 scrutin: unanimité
 donnees: {cout: 1200, lieu: Port *neuf*}
 rapport: "Voici."
+tableaux:
 """
-TABLES = """
-logements:
+TABLES = """logements:
   titre: Logements par secteur
   colonnes:
     - Secteur
@@ -64,21 +63,13 @@ vide_calcule:
 @pytest.fixture
 def textes(tmp_path: Path) -> Textes:
     path = tmp_path / "acte.yaml"
-    tables = "tableaux:" + "\n  ".join(TABLES.split("\n")) + "\n"
-    path.write_text(ACT, encoding="utf-8")
-    place = pipeline.read([path]).dossiers[0].place
+    path.write_text(ACT + textwrap.indent(TABLES, "  "), encoding="utf-8")
+    (dossier,) = pipeline.read([path]).dossiers
     look = Look((build.templates_folder(),))
-    made = Textes(make_environment(look, "deliberation", "traditionnelle"), place)
-    typed = {
-        name: TableauCalcule.model_validate(table)
-        for name, table in yaml.load(tables, Loader=yaml.BaseLoader)["tableaux"].items()  # noqa: S506 - text only
-    }
-    data = place.source.data
-    assert isinstance(data, dict)
-    donnees = data["donnees"]
-    assert isinstance(donnees, dict)
-    tableau = Tableaux(typed, made.insert, made.render)
-    made.names = {**made.figures(donnees, {}), "tableau": tableau}
+    made = Textes(make_environment(look, "deliberation", "traditionnelle"), dossier.place)
+    acte = dossier.deliberation
+    tableau = Tableaux(acte.tableaux, made.insert, made.render)
+    made.names = {**made.figures(acte.donnees, {}), "tableau": tableau}
     return made
 
 
@@ -142,3 +133,10 @@ def test_what_cannot_be_printed_is_told(textes: Textes, name: str, message: str)
     table(textes, name)
     (finding,) = textes.findings
     assert message in finding.message
+
+
+def test_a_formula_at_fault_is_told_at_the_line_of_its_row(textes: Textes) -> None:
+    table(textes, "faux")
+    (finding,) = textes.findings
+    lines = (ACT + TABLES).split("\n")
+    assert finding.position.line == lines.index("    Le Bourg | {{ couts }}") + 1

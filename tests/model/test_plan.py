@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, reject, settings
+from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -371,10 +371,11 @@ def test_the_largest_remainder_adds_up_and_stays_within_a_unit(
             assert abs(Fraction(share) - Fraction(total) * weight / sum(weights)) < Fraction(1, 100)
 
 
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5), st.integers(0, 5)), max_size=9))
-def test_sums_too_small_for_all_are_still_shared_out(columns: list[tuple[int, int, int]]) -> None:
+@given(st.lists(st.tuples(st.integers(0, 3), *[st.integers(0, 5)] * 8), max_size=9))
+@example([(1, *[1] * 8), (1, 0, 9, 9, 0, 0, 0, 0, 0)])
+def test_sums_too_small_for_all_are_still_shared_out(columns: list[tuple[int, ...]]) -> None:
     totals = [Decimal(total) for total, *_ in columns]
-    weights = [[Fraction(c[k]) for c in columns] for k in (1, 2)]
+    weights = [[Fraction(column[payer]) for column in columns] for payer in range(1, 9)]
     shared = share_over(totals, weights, Decimal(1))
     assert [sum(column) for column in zip(*shared, strict=True)] == totals
     assert all(amount >= 0 for row in shared for amount in row)
