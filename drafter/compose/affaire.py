@@ -94,9 +94,16 @@ def shared_names(dossier: Dossier, textes: Textes, look: Look) -> dict[str, Any]
         parties = PartiesNommees(signed.parties, Noms(dossier.presentation))
         names |= {"convention": _convention(signed, parties), "parties": parties}
     if dossier.plan:
-        known = _short_names(signed.parties) if signed else {}
-        names["financement"] = Finances(dossier.plan, known, textes.insert)
+        short = _short_names(signed.parties) if signed else {}
+        full = _names(signed.parties) if signed else {}
+        names["financement"] = Finances(dossier.plan, short, textes.insert, full)
     return names
+
+
+def _names(parties: Parties) -> dict[str, str]:
+    """Return what sentences call each party, and each group: « la Ville de Besançon »."""
+    every = (*parties.toutes, *parties.rangs)
+    return {one.cle: one.nom_avec_article for one in every}
 
 
 def _short_names(parties: Parties) -> dict[str, str]:
