@@ -20,6 +20,7 @@ from drafter.model.base import (
     shown,
     unaccented,
 )
+from drafter.model.derogation import Derogations
 from drafter.model.financement import Financement
 from drafter.model.parties import PartieDeConvention
 from drafter.model.presentation import Libelles, Presentation
@@ -127,6 +128,7 @@ class Convention(_Commun):
         numerotation: samples of the numbers of articles, one for each level.
         articles: the articles; or ``texte``, the whole body under « # », « ## », « ### ».
         annexes: what is annexed, numbered by the program.
+        derogations: findings waived; in its copies too, for those of a modèle.
     """
 
     titre: Texte | None = None
@@ -144,6 +146,7 @@ class Convention(_Commun):
     articles: tuple[Annotated[ArticleDeConvention, short_for("texte")], ...] = ()
     texte: Prose | None = None
     annexes: Annotated[tuple[AnnexeTapee, ...], ONE_OR_MORE] = ()
+    derogations: Derogations = ()
 
     @model_validator(mode="after")
     def _agrees_on_something(self) -> Convention:

@@ -102,6 +102,23 @@ class Fichier:
         return Position(display_name(self.path), line)
 
 
+@dataclass(frozen=True, slots=True)
+class Copie:
+    """Where a copy of a modèle was typed: what is hers alone does not stand in the modèle.
+
+    Attributes:
+        place: of the act that asks for the copies.
+        propres: the keys that this act says of its copies.
+        partenaire: of the partner.
+        lieu: where she stands in the ``parties`` of the modèle.
+    """
+
+    place: Place
+    propres: frozenset[str]
+    partenaire: Place
+    lieu: Location
+
+
 @dataclass(frozen=True)
 class Dossier:
     """One act and all that it rests on.
@@ -115,6 +132,7 @@ class Dossier:
         annuaire: the partners by key, and where they were typed.
         exemplaire: of a copy of a modèle, what tells it from the others (« soliha »).
         origine: the file that asks for the copy; otherwise the act's own.
+        copie: of a copy, where it was typed.
         liens: the acts that it names, by kind: a délibération its convention, and the reverse.
     """
 
@@ -131,12 +149,24 @@ class Dossier:
     annuaire_place: Place | None = None
     exemplaire: str = ""
     origine: Source | None = None
+    copie: Copie | None = field(default=None, compare=False, repr=False)
     liens: dict[str, Dossier] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def source(self) -> Source:
         """The file that the clerk names to have this document."""
         return self.origine or self.place.source
+
+    def at(self, *location: str | int) -> Position:
+        """Return where a value of the act was typed; for a copy, what is hers is told there."""
+        copie = self.copie
+        if copie and location:
+            hers = ("parties", *copie.lieu)
+            if location[: len(hers)] == hers:
+                return copie.partenaire.at(*location[len(hers) :])
+            if location[0] in copie.propres:
+                return copie.place.at(*location)
+        return self.place.at(*location)
 
     @property
     def deliberation(self) -> Deliberation:

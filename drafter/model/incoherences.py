@@ -24,7 +24,7 @@ GRAVITES = {
     "coordonnateur-inconnu": Severity.ERREUR,
     "siren-en-double": Severity.AVERTISSEMENT,
     "qualite-inconnue": Severity.AVERTISSEMENT,
-    "genre-inconnu": Severity.AVERTISSEMENT,
+    "signataire-sans-genre": Severity.AVERTISSEMENT,
     "collectivite-absente": Severity.AVERTISSEMENT,
     "representant-sans-nom": Severity.REMARQUE,
 }
@@ -98,7 +98,7 @@ def _signatory(partie: Partie, jour: dt.date) -> Iterator[Probleme]:
             f"on ne sait pas s'il faut accorder au masculin ou au féminin pour "
             f"{person.nom_complet} : tapez sa civilité, « M. » ou « Mme »"
         )
-        yield Probleme(lieu, "genre-inconnu", message)
+        yield Probleme(lieu, "signataire-sans-genre", message)
 
 
 def _nobody(partie: Partie, jour: dt.date) -> Probleme:

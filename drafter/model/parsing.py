@@ -17,7 +17,7 @@ from drafter.model.base import Modele, shown
 from drafter.model.collectivite import Collectivite
 from drafter.model.colonnes import sheet_source
 from drafter.model.convention import Convention, Exemplaires
-from drafter.model.dossier import ACTES, Dossier, Place
+from drafter.model.dossier import ACTES, Copie, Dossier, Place
 from drafter.model.exemplaires import CODES as CODES_DES_EXEMPLAIRES
 from drafter.model.exemplaires import GRAVITES as GRAVITES_DES_EXEMPLAIRES
 from drafter.model.exemplaires import Destinataires, fill_copies
@@ -249,8 +249,10 @@ class _Parsing:
         for copy in filled.exemplaires:
             if copy.rang not in wrong:
                 acte = copy.convention.model_copy(update=own)
+                hers = Place(listed.source, (*listed.root, copy.rang))
+                copie = Copie(place, frozenset(own), hers, copy.place)
                 yield replace(modele, acte=acte, exemplaire=copy.cle, origine=place.source,
-                              liens=dict(modele.liens))  # fmt: skip
+                              copie=copie, liens=dict(modele.liens))  # fmt: skip
 
     def _partners(self, typed: Exemplaires, place: Place) -> Place | None:
         """Return where the partners of the copies were typed: here, or in a sheet."""

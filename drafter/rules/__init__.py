@@ -14,6 +14,7 @@ from drafter.rules import (
     elections,
     ensemble,
     financement,
+    parties,
     parts,
     personnes,
     pouvoirs,
@@ -97,7 +98,19 @@ RULES_OF_MONEY: tuple[Rule, ...] = (
 )
 """Rules on who pays what and on tables, in a délibération and in a convention."""
 
-RULES_OF_A_CONVENTION: tuple[Rule, ...] = ()
+RULES_OF_A_CONVENTION: tuple[Rule, ...] = (
+    parties.unknown_party,
+    parties.party_twice,
+    parties.alone,
+    parties.one_side_only,
+    parties.without_us,
+    parties.same_number,
+    parties.unknown_coordinator,
+    parties.unknown_signatory,
+    parties.unnamed_signatory,
+    parties.unknown_quality,
+    parties.unknown_gender,
+)
 """Rules on a convention, with its parties and its money."""
 
 RULES = RULES_OF_EVERY_ACT + RULES_OF_A_SITTING + RULES_OF_MONEY + RULES_OF_A_CONVENTION

@@ -8,6 +8,7 @@ THEMES = {
     "POU": "Les pouvoirs",
     "SCR": "Les votes",
     "ACT": "L'acte",
+    "PAR": "Les parties d'une convention",
     "CNV": "La convention",
     "FIN": "Le plan de financement",
     "TAB": "Les tableaux",

@@ -297,8 +297,8 @@ PROBLEMS = [
      "en quelle qualité Jean ROUX signe pour la Ville de Besançon : donnez « qualite », ou sa "
      "fonction"),
     ("[gbm, {qui: collectivite, representant: Luc NOIR, qualite: Maire, habilitation: x}]",
-     "(1,) genre-inconnu on ne sait pas s'il faut accorder au masculin ou au féminin pour Luc "
-     "NOIR : tapez sa civilité, « M. » ou « Mme »"),
+     "(1,) signataire-sans-genre on ne sait pas s'il faut accorder au masculin ou au féminin pour "
+     "Luc NOIR : tapez sa civilité, « M. » ou « Mme »"),
     ("[collectivite, {groupe: les membres, membres: [gbh, neolia], coordonnateur: gbm}]",
      "(1, 'coordonnateur') coordonnateur-inconnu le coordonnateur « gbm » n'est pas un membre de "
      "ce groupe : vouliez-vous dire « gbh » ?"),

@@ -22,6 +22,19 @@ objet: Subvention
 dispositif: [approuve la subvention]
 scrutin: unanimité
 """
+CONVENTION = """type: convention
+objet: Entretien des rives
+du: 2025-04-01
+parties:
+  - collectivite
+  - {nom: Les Amis du lac, representant: "Mme Zoé LAC, Présidente"}
+articles:
+  - titre: Objet
+    texte: L'association entretient les rives.
+"""
+SHARED = {"collectivite.yaml": COUNCIL, "seance.yaml": SITTING,
+          "partenaires.yaml": "type: partenaires\n"}  # fmt: skip
+ACTS = {"convention.yaml": CONVENTION}
 PIECE = re.compile(r"^# (\S+\.yaml)$", re.MULTILINE)
 KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
 LONGEST_TITLE = 90
@@ -40,13 +53,12 @@ def told(example: str, folder: Path) -> tuple[set[str], set[str]]:
     first, *parts = PIECE.split(example)
     assert not first.strip(), f"« {first} » n'est d'aucun fichier"
     pieces = dict(zip(parts[::2], parts[1::2], strict=True))
-    bases = {"collectivite.yaml": COUNCIL, "seance.yaml": SITTING}
-    if not set(pieces) - set(bases):
+    if not set(pieces) - set(SHARED):
         pieces["deliberation.yaml"] = ""
-    for name in {*pieces, *bases}:
-        text = completed(pieces.get(name, "").strip("\n"), bases.get(name, ACT))
+    for name in {*pieces, "collectivite.yaml", "seance.yaml"}:
+        text = completed(pieces.get(name, "").strip("\n"), {**SHARED, **ACTS}.get(name, ACT))
         (folder / name).write_text(text, encoding="utf-8")
-    acts = [folder / name for name in pieces if name not in bases]
+    acts = [folder / name for name in pieces if name not in SHARED]
     report = build.check(acts)
     assert len(report.outcomes) == len(acts), [str(finding) for finding in report.all_findings]
     together = [finding for _, finding in check_together(pipeline.read(acts).dossiers)]

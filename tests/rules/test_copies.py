@@ -1,0 +1,59 @@
+"""In a copy of a modèle, what is the partner's is told at her line, what is the modèle's in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter import build
+
+HOUSE = """type: collectivite
+nom: Commune de Valserre
+departement: 39
+conseil: ["M. Jean PETIT{}"]
+"""
+MODELE = """type: convention
+objet: Entretien des rives
+du: 2025-04-01
+parties: [collectivite, {nom: Le Toit, siren: 732829320, representant: "Mme Zoé LAC, Présidente"},
+          {cle: partenaire, qui: "[…]"}]
+articles: [{titre: Objet, texte: Les rives du lac.}]
+"""
+SHEET = """Nom;Siège;SIREN;Représentant
+Le Lac;3 rue du Port;404833048;Mme Anne BOIS, Présidente
+Le Pré;4 rue du Port;732829320;Mme Anne BOIS, Présidente
+Le Bois;5 rue du Port;552100554;M. Luc PRÉ
+"""
+BLOCKS = """  - {nom: Le Lac, siege: 3 rue, siren: 404833048, representant: "Mme Anne BOIS, Membre"}
+  - nom: Le Bois
+    siege: 5 rue
+    siren: 552100554
+    representant: M. Luc PRÉ
+"""
+MAIRE = ", Maire"
+
+
+def told(folder: Path, copies: str, function: str = MAIRE) -> list[str]:
+    """Return « file:line code », for the copies alone."""
+    texts = {"collectivite.yaml": HOUSE.format(function), "modele.yaml": MODELE,
+             "liste.csv": SHEET}  # fmt: skip
+    copies = f"type: convention\nmodele: modele.yaml\npartenaires: {copies}"
+    for name, text in {**texts, "copies.yaml": copies}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    report = build.check([folder / "copies.yaml"])
+    return [f"{Path(f.position.file).name}:{f.position.line} {f.code}" for f in report.all_findings]
+
+
+@pytest.mark.parametrize(
+    ("copies", "function", "expected"),
+    [
+        ("liste.csv", MAIRE, ["liste.csv:3 PAR006", "liste.csv:4 PAR010"]),
+        (f"\n{BLOCKS}", MAIRE, ["copies.yaml:5 PAR010"]),
+        (f"\n{BLOCKS}", "", ["copies.yaml:5 PAR010", "modele.yaml:4 PAR008"]),
+    ],
+)
+def test_where_a_fault_of_a_copy_is_told(
+    tmp_path: Path, copies: str, function: str, expected: list[str]
+) -> None:
+    assert told(tmp_path, copies, function) == expected
