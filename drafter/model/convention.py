@@ -96,6 +96,7 @@ class _Commun(Modele):
         lieu: where it is signed; by default the seat of the collectivité.
         originaux: number of originals; by default one for each entity that signs.
         donnees: figures, dates and words to be named in the texts; « […] » leaves a blank.
+        derogations: findings waived.
     """
 
     type: Literal["convention"] = "convention"
@@ -109,6 +110,7 @@ class _Commun(Modele):
     donnees: dict[str, Any] = {}
     presentation: Presentation | None = None
     libelles: Libelles | None = None
+    derogations: Derogations = ()
 
 
 class Convention(_Commun):

@@ -12,7 +12,8 @@ TWO_PARTS = (
         ("I.", "1.", "a."),
     ),
     Piece(
-        "# Objet\n\n## Durée\n\n## Modalités {modalites}\n\n### Contacts\n\n### Plaintes {plaintes}",
+        "# Objet\n\n## Durée\n\n## Modalités {modalites}\n\n### Contacts\n\n"
+        "### Plaintes {plaintes}",
         ("II.", "1.", "1.1."),
     ),
 )
