@@ -52,6 +52,8 @@ class ArticleDeConvention(Modele):
         cle: label, for ``{{ ref('cle') }}``; by default the title without accents nor spaces.
         texte: its text; headings in it are the levels below.
         clause: name of a shared text, in place of ``texte``.
+        suffixe: « bis » for an article that an avenant put after another without moving the
+            numbers that follow.
         numerotation: samples of the numbers, from this level down.
     """
 
@@ -59,6 +61,7 @@ class ArticleDeConvention(Modele):
     cle: Etiquette | None = None
     texte: Prose | None = None
     clause: Texte | None = None
+    suffixe: Texte | None = None
     numerotation: Samples = ()
 
     @model_validator(mode="after")

@@ -59,6 +59,8 @@ class Presentation(Modele):
             soussignés »), or listed.
         plan: the parts of a convention, in order.
         numerotation_des_articles: samples of the numbers of a convention's articles, by level.
+        insertion: an article that an avenant adds takes the next number and moves the others, or
+            is « bis » and moves none; one that falls then keeps its number (« abrogé »).
     """
 
     nom: Literal["prenom-nom", "nom-prenom"] = "prenom-nom"
@@ -118,6 +120,7 @@ class Presentation(Modele):
         ONE_OR_MORE,
     ] = ("parties", "preambule", "articles", "signatures", "annexes")
     numerotation_des_articles: Textes = ("Article 1er –", "1.1.", "1.1.1.", "a)")
+    insertion: Literal["renumerotation", "bis"] = "renumerotation"
 
     def departing(self, other: Presentation | None) -> Presentation:
         """Return these habits with what the other one typed put over them."""
