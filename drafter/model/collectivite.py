@@ -11,6 +11,7 @@ from pydantic import BeforeValidator
 from drafter.french.elision import with_article as with_article_of
 from drafter.french.sigles import article_of_sigle
 from drafter.model.assemblees import MOTS, ORGANES, Mots, Nature, with_article
+from drafter.model.banque import Bic, Iban
 from drafter.model.base import (
     Entier,
     Modele,
@@ -98,6 +99,8 @@ class Collectivite(Modele):
         sieges: legal number of seats, if some are vacant.
         orthographe: of numbers in words: « vingt et un » or, since 1990, « vingt-et-un ».
         logo: image file beside this file, printed in the head of the first page.
+        iban, bic: the account on which she is paid, and its bank.
+        titulaire: whose account it is (« Trésorerie de … »), if it is not in her name.
         derogations: findings waived in every act.
         gravites: rules that weigh otherwise in this house.
     """
@@ -118,6 +121,9 @@ class Collectivite(Modele):
     sieges: Entier | None = None
     orthographe: Literal["traditionnelle", "1990"] = "traditionnelle"
     logo: Texte | None = None
+    iban: Iban | None = None
+    bic: Bic | None = None
+    titulaire: Texte | None = None
     presentation: Presentation = Presentation()
     libelles: Libelles = Libelles()
     derogations: Derogations = ()

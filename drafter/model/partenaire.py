@@ -10,12 +10,24 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, model_validator
 
 from drafter.french.options import Gender
-from drafter.model.base import ONE_OR_MORE, Date, Entier, Modele, Nom, Texte, refuse, shown
+from drafter.model.banque import Bic, Iban
+from drafter.model.base import (
+    ONE_OR_MORE,
+    Date,
+    Entier,
+    Modele,
+    Nom,
+    OuiNon,
+    Texte,
+    refuse,
+    shown,
+)
 from drafter.model.denominations import (
     Appellation,
     Article,
     civility_of_name,
     gender_of_name,
+    is_public,
     named,
 )
 from drafter.model.identifiants import SIREN_LENGTH, Ape, Rna, Siren, Siret
@@ -46,6 +58,18 @@ def _cle(value: object) -> str:
 Cle = Annotated[str, BeforeValidator(_cle)]
 """A key by which the conventions name a partner, and their texts too."""
 
+
+def _adresse(value: object) -> object:
+    """Read an address typed as a list of lines, or on several lines, as one text."""
+    lines = value.split("\n") if isinstance(value, str) else value
+    if isinstance(lines, list) and lines and all(isinstance(line, str) for line in lines):
+        return ", ".join(stripped for line in lines if (stripped := line.strip(" ,")))
+    return value
+
+
+Adresse = Annotated[Texte, BeforeValidator(_adresse)]
+"""A postal address: its lines, or their words between commas."""
+
 Representants = Annotated[tuple[PersonneTapee, ...], ONE_OR_MORE]
 
 
@@ -59,6 +83,7 @@ class Identite(Modele):
         forme: legal form (« Société d'économie mixte »).
         capital: share capital, in euros.
         siege: address of the seat; of the home, for a natural person.
+        adresse: where letters go, if it is not the seat.
         siren: 9 digits.
         siret: 14 digits, of which the first 9 are the SIREN.
         rcs: town of the registre du commerce et des sociétés.
@@ -71,6 +96,10 @@ class Identite(Modele):
         qualite: the quality in which she signs, if it is not her ``fonction``.
         habilitation: what empowers her to sign, as printed after « par ».
         terme: the word by which the convention calls it, with its article (« la Ville »).
+        public: whether it is a public funder, if its name or its form does not tell it.
+        iban: the account on which it is paid.
+        bic: of its bank.
+        titulaire: whose account it is, if it is not in its name.
     """
 
     nom: Nom | None = None
@@ -91,6 +120,11 @@ class Identite(Modele):
     qualite: Texte | None = None
     habilitation: Texte | None = None
     terme: Texte | None = None
+    adresse: Adresse | None = None
+    public: OuiNon | None = None
+    iban: Iban | None = None
+    bic: Bic | None = None
+    titulaire: Texte | None = None
 
     @model_validator(mode="after")
     def _one_siren(self) -> Identite:
@@ -150,6 +184,16 @@ class Partenaire(Identite):
         typed = by_article.get(self.article or "")
         told = typed or gender_of_name(self.nom)
         return told or (gender_of_name(self.forme) if self.forme else None) or "m"
+
+    @property
+    def public_ou_non(self) -> bool:
+        """Say whether it is a public funder: typed, else told by its form or its name."""
+        return self.public if self.public is not None else is_public(self.nom, self.forme)
+
+    @property
+    def adresse_postale(self) -> str | None:
+        """Where letters go: typed, else the seat."""
+        return self.adresse or self.siege
 
     @property
     def pluriel(self) -> bool:

@@ -209,6 +209,9 @@ def partner_of(house: Collectivite) -> Partenaire:
         siege=house.adresse,
         siret=siret,
         logo=house.logo,
+        iban=house.iban,
+        bic=house.bic,
+        titulaire=house.titulaire,
     )
 
 
