@@ -21,6 +21,7 @@ from drafter.model.base import (
     unaccented,
 )
 from drafter.model.derogation import Derogations
+from drafter.model.echeances import EcheanceTapee, Preavis
 from drafter.model.financement import Financement
 from drafter.model.parties import PartieDeConvention
 from drafter.model.presentation import Libelles, Presentation
@@ -133,6 +134,8 @@ class Convention(_Commun):
         numerotation: samples of the numbers of articles, one for each level.
         articles: the articles; or ``texte``, the whole body under « # », « ## », « ### ».
         annexes: what is annexed, numbered by the program.
+        echeances: what is due, and when.
+        preavis: how long before its end one must say that one does not go on.
         derogations: findings waived; in its copies too, for those of a modèle.
     """
 
@@ -151,6 +154,8 @@ class Convention(_Commun):
     articles: tuple[Annotated[ArticleDeConvention, short_for("texte")], ...] = ()
     texte: Prose | None = None
     annexes: Annotated[tuple[AnnexeTapee, ...], ONE_OR_MORE] = ()
+    echeances: tuple[EcheanceTapee, ...] = ()
+    preavis: Preavis | None = None
     derogations: Derogations = ()
 
     @model_validator(mode="after")

@@ -1,0 +1,90 @@
+"""One letter worked out: who writes to whom, for how much, by when; and what is not known of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from drafter.findings import Position
+from drafter.french.options import Gender
+from drafter.load.source import Location
+from drafter.model.partenaire import Partenaire
+from drafter.model.partie import Partie
+from drafter.model.periodes import Periode
+from drafter.model.personne import Personne
+
+Defaut = Literal[
+    "annee-hors-convention",
+    "annee-sans-montant",
+    "personne-a-qui-ecrire",
+    "correspondant-inconnu",
+    "courrier-sans-echeance",
+    "convention-laissee",
+]
+"""What may keep a letter from being written: the slug of a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manque:
+    """What does not hold in a letter.
+
+    Attributes:
+        slug: that of the rule.
+        lieu: the key of the letter under which it is told.
+        message: French: what is wrong, and what to do.
+    """
+
+    slug: Defaut
+    lieu: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondant:
+    """Who writes, or is written to.
+
+    Attributes:
+        partie: the party of the convention.
+        identite: who it is.
+        personne: who represents it on the day of the letter; None if nobody is known.
+        qualite: her quality, agreed, or "".
+        genre: hers; None if nothing tells it.
+        place: where it was typed, for what is missing of it.
+        notre: it is the collectivité.
+    """
+
+    partie: Partie
+    identite: Partenaire
+    personne: Personne | None
+    qualite: str
+    genre: Gender | None
+    place: Position
+    notre: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lettre:
+    """One letter.
+
+    Attributes:
+        expediteur: who writes; None if nobody is found.
+        destinataire: who receives it; idem.
+        montant: what is asked of her; None where nothing is.
+        periode: the part of the year for which it is, where the plan has years.
+        taux: portion of her share that is asked, where it is paid in several.
+        echeance: what the convention calls the deadline that is recalled.
+        limite: the last day.
+        manques: what does not hold.
+    """
+
+    expediteur: Correspondant | None
+    destinataire: Correspondant | None
+    montant: Decimal | None = None
+    periode: Periode | None = None
+    taux: Fraction | None = None
+    echeance: str = ""
+    limite: dt.date | None = None
+    manques: tuple[Manque, ...] = ()
