@@ -62,7 +62,7 @@ FOOT, HEAD, TOP = 51, 785, 842  # points from the bottom of the sheet
 
 @cache
 def examined(path: Path) -> pipeline.Examined:
-    (dossier,) = pipeline.read([path]).dossiers
+    dossier, *_ = pipeline.read([path]).dossiers  # of the copies of a modèle, the first
     return pipeline.examine(dossier, build.templates_folder())
 
 

@@ -22,7 +22,6 @@ from drafter.composition import (
     Heading,
     Image,
     ItemList,
-    LineBreak,
     PageBreak,
     Paragraph,
     Runs,
@@ -37,9 +36,11 @@ from drafter.render.html_chart import chart_markup
 from drafter.render.html_pictures import image_markup, logos_markup
 from drafter.render.html_runs import bookmark_attribute, on_one_line, runs_markup
 from drafter.render.html_tables import table_markup
+from drafter.render.metrics import line_count
 from drafter.render.structure import LIST_CLASSES
 
 _DEEPEST_HEADING = 6  # HTML and PDF 1.7 have h1 to h6
+_TEXT_WIDTH, _TEXT_SIZE = 9400, 10.5  # twips and points, of drafter's own page
 _SIGNATORIES_IN_A_ROW = 3  # what the width of an A4 page lets sign comfortably
 
 # --- the blocks -------------------------------------------------------------------------------
@@ -217,7 +218,8 @@ class BlockWriter:
         )
 
     def _row_of_signatures(self, signatures: tuple[Signature, ...], width: int) -> Markup:
-        heights = [_count_lines(signature.above) for signature in signatures]
+        column = _TEXT_WIDTH // max(width, 2)
+        heights = [_count_lines(signature.above, column) for signature in signatures]
         return Markup('<div class="rangee par-{}">{}</div>').format(
             width,
             Markup().join(  # no white space between the blocks of a row: it would take room
@@ -255,10 +257,10 @@ class BlockWriter:
         )
 
 
-def _count_lines(blocks: tuple[Block, ...]) -> int:
-    """Count the lines of the words above a place to sign, each of which is short."""
+def _count_lines(blocks: tuple[Block, ...], width: int) -> int:
+    """Count the lines of the words above a place to sign, in a column of ``width`` twips."""
     return sum(
-        1 + sum(isinstance(run, LineBreak) for run in block.runs)
+        line_count(block.runs, width, _TEXT_SIZE)
         for block in blocks
         if isinstance(block, Paragraph)
     )

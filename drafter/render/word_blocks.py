@@ -243,7 +243,9 @@ class BlockWriter:
                     # Word and LibreOffice give the look of the first row to the first row alone.
                     shading=shading if 0 < rank < headers else "",
                     keep_next=rank < headers
-                    or (flow.hold if rank == len(rows) - 1 else flow.together or table.short),
+                    or (flow.hold if rank == len(rows) - 1 else flow.together or table.short)
+                    # The last row, often the total, never stands alone on a page.
+                    or rank == len(rows) - 2,
                 ),
                 self._call,
             )
