@@ -69,7 +69,10 @@ def shared_context(dossier: Dossier, textes: Textes, look: Look) -> dict[str, An
     words = house.mots(dossier.seance.organe if dossier.seance else None)
     known = {"collectivite": house, "acte": acte, "seance": dossier.seance}
     known |= shared_names(dossier, textes, look)
-    figures = textes.figures(acte.donnees, known)
+    shared: dict[str, Any] = {}
+    for linked in dossier.liens.values():
+        shared |= textes.elsewhere(linked.place).figures(linked.acte.donnees, known)
+    figures = textes.figures(acte.donnees, known, shared)
     feminine = words.organe.casefold().startswith("la ") or "assemblée" in words.organe.casefold()
     return known | {
         "presentation": dossier.presentation,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError, Undefined, UndefinedError
@@ -132,7 +133,12 @@ class Textes:
             self._fault(error, location)
         return Markup("")
 
-    def figures(self, donnees: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    def figures(
+        self,
+        donnees: Mapping[str, Any],
+        known: Mapping[str, Any],
+        shared: Mapping[str, Any] = MappingProxyType({}),
+    ) -> dict[str, Any]:
         """Give their values to the figures of the act, each seeing those typed before it.
 
         « {{ cout * 49 / 100 }} » is computed; the rest is read by :func:`typed_value`.
@@ -140,9 +146,10 @@ class Textes:
         Args:
             donnees: as typed.
             known: what every text may name besides.
+            shared: figures of the acts of the same affair, for want of one of that name here.
         """
-        figures: dict[str, Any] = {}
-        self.names = dict(known)
+        figures: dict[str, Any] = {**shared}
+        self.names = {**known, **figures}
         for key, value in donnees.items():
             if key in known or key in self._environment.globals:
                 message = f"« {key} » est un mot de drafter : donnez un autre nom à cette donnée"

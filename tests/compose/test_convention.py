@@ -220,6 +220,23 @@ def test_a_name_that_means_nothing_is_told_at_its_line(
     assert findings == expected
 
 
+def test_each_names_the_figures_of_the_other_unless_it_has_its_own(affair: Path) -> None:
+    (affair / "07-subvention.yaml").write_text(
+        DELIBERATION.replace("blocs:", "donnees: {plafond: 800, seuil: 12}\nblocs:"), "utf-8"
+    )
+    named = "{{ plafond | euros }}, {{ seuil | euros }}"
+    path = affair / "07-convention.yaml"
+    path.write_text(
+        CONVENTION.replace("annexes:", "donnees: {seuil: 20}\nannexes:").replace(
+            "L'Association entretient les rives.", named
+        ),
+        encoding="utf-8",
+    )
+    (signed,), findings = examined(path)
+    assert findings == []
+    assert "800\u00a0€, 20\u00a0€" in list(lines(signed.body))
+
+
 def test_a_convention_without_any_date_asks_for_one(affair: Path) -> None:
     path = affair / "seule.yaml"
     path.write_text(
