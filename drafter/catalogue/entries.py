@@ -12,6 +12,8 @@ from drafter.findings import Severity
 from drafter.french.dates import long_date
 from drafter.load.csv_faults import CSV_FAULTS
 from drafter.load.faults import FAULTS
+from drafter.model.exemplaires import CODES as COPY_CODES
+from drafter.model.exemplaires import GRAVITES as COPY_WEIGHTS
 from drafter.model.faults import CODES as KEY_CODES
 from drafter.model.faults import nearest
 from drafter.rules import BY_CODE
@@ -117,6 +119,7 @@ def _of_files() -> Iterator[Entry]:
 def _of_tables() -> Iterator[Entry]:
     tables = (
         (KEY_CODES, formes.KEYS),
+        (COPY_CODES, formes.COPIES),
         ({**TEXT_CODES, **formes.OF_THE_WHOLE}, formes.TEXTS),
         (production.CODES, formes.PRODUCTION),
     )  # fmt: skip
@@ -131,6 +134,8 @@ def _of_table(
         severity = formes.WARNINGS.get(slug, Severity.ERREUR)
         if slug in production.WARNINGS:
             severity = Severity.AVERTISSEMENT
+        if codes is COPY_CODES:
+            severity = COPY_WEIGHTS[slug]
         yield _of_form(code, slug, severity, explanations[slug])
 
 

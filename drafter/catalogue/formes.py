@@ -240,6 +240,37 @@ TEXTS: Mapping[str, Explanation] = MappingProxyType({
 })  # fmt: skip
 """Faults of texts."""
 
+COPIES: Mapping[str, Explanation] = MappingProxyType({
+    "modele-sans-place": (
+        "Un modèle de convention n'a pas, ou a plusieurs, parties « […] » à remplir.",
+        "Taper une partie « […] », et une seule, à la place du partenaire.",
+    ),
+    "champ-manquant": (
+        "Il manque le nom, le siège ou le signataire d'un partenaire.",
+        "Compléter sa ligne, ou l'annuaire des partenaires.",
+    ),
+    "donnee-manquante": (
+        "Une donnée que le modèle laisse à remplir n'a pas de valeur pour un partenaire.",
+        "Taper la valeur dans la colonne de ce nom, sur la ligne du partenaire.",
+    ),
+    "partie-inconnue": (
+        "La clé d'un partenaire n'est pas dans l'annuaire.",
+        "Corriger la clé, ou ajouter le partenaire à « partenaires.yaml ».",
+    ),
+    "exemplaire-en-double": (
+        "Un partenaire est deux fois dans la liste des exemplaires.",
+        "Retirer l'une des deux lignes.",
+    ),
+    "numero-manquant": (
+        "Un partenaire n'a pas de numéro d'identification, alors que les autres en ont un.",
+        "Donner son SIRET, son SIREN ou son numéro RNA, s'il en a un.",
+    ),
+    "colonne-inutile": (
+        "Une colonne n'est ni un renseignement connu d'un partenaire, ni une donnée du modèle.",
+        "Corriger le titre de la colonne, la retirer, ou ajouter la donnée au modèle.",
+    ),
+})  # fmt: skip
+
 OF_THE_WHOLE = {
     "logo-introuvable": "TXT007",
     "renvoi-sans-but": "TXT030",

@@ -20,6 +20,7 @@ FORM_THEMES = {
     "YML": "L'écriture des fichiers YAML",
     "CSV": "Les fichiers de tableur",
     "MOD": "Les clés et les valeurs",
+    "EXE": "Les exemplaires d'un modèle",
     "TXT": "Les textes",
     "GAB": "Les modèles",
     "ECR": "Les fichiers écrits",

@@ -14,6 +14,7 @@ from drafter.compose.faults import CODES as TEXT_CODES
 from drafter.findings import Severity
 from drafter.load.csv_faults import CSV_FAULTS
 from drafter.load.faults import FAULTS
+from drafter.model.exemplaires import CODES as COPY_CODES
 from drafter.model.faults import CODES as KEY_CODES
 from drafter.rules import BY_CODE
 from drafter.rules.themes import FORM_THEMES, THEMES, theme_of
@@ -33,6 +34,7 @@ def test_every_code_of_the_program_has_its_page() -> None:
 
 def test_each_fault_of_form_is_explained_once() -> None:
     assert set(formes.KEYS) == set(KEY_CODES)
+    assert set(formes.COPIES) == set(COPY_CODES)
     assert set(formes.TEXTS) == {*TEXT_CODES, *formes.OF_THE_WHOLE}
     assert set(formes.PRODUCTION) == set(production.CODES)
     assert set(formes.WARNINGS) <= set(formes.TEXTS)
@@ -151,7 +153,16 @@ def test_a_slip_finds_what_was_meant(word: str, meant: str | None) -> None:
 
 def test_faults_of_form_that_do_not_stop_are_told_as_such() -> None:
     lighter = {e.code for e in entries() if not e.is_rule and e.severity is not Severity.ERREUR}
-    assert lighter == {"YML010", "YML021", "YML024", "CSV002", "TXT024", "ECR001"}
+    assert lighter == {
+        "YML010",
+        "YML021",
+        "YML024",
+        "CSV002",
+        "TXT024",
+        "ECR001",
+        "EXE006",
+        "EXE007",
+    }
 
 
 def test_the_page_of_rules_is_up_to_date() -> None:
