@@ -33,8 +33,16 @@ GRAVITES = {
 }
 """How much each problem of a copy weighs."""
 
-CODES = {slug: f"EXE{rank:03}" for rank, slug in enumerate(GRAVITES, start=1)}
-"""Their codes: a new slug goes last."""
+CODES = {
+    "modele-sans-place": "EXE001",
+    "champ-manquant": "EXE002",
+    "donnee-manquante": "EXE003",
+    "partie-inconnue": "EXE004",
+    "exemplaire-en-double": "EXE005",
+    "numero-manquant": "EXE006",
+    "colonne-inutile": "EXE007",
+}
+"""Their codes, never reused."""
 
 
 class Destinataire(Membre):
