@@ -10,6 +10,8 @@ from drafter.findings import Finding
 from drafter.model.dossier import Dossier
 from drafter.rules import (
     actes,
+    brouillons,
+    conventions,
     dates,
     elections,
     ensemble,
@@ -20,12 +22,15 @@ from drafter.rules import (
     pouvoirs,
     presidence,
     quorum,
+    renvois,
     reperes,
     resultat,
     scrutin,
     seance,
+    signature,
     suppleances,
     tableaux,
+    termes,
 )
 from drafter.rules.derogations import RULES_ON_DISPENSE, useless_for_all
 from drafter.rules.dispense import Dispense
@@ -110,6 +115,26 @@ RULES_OF_A_CONVENTION: tuple[Rule, ...] = (
     parties.unnamed_signatory,
     parties.unknown_quality,
     parties.unknown_gender,
+    conventions.too_few_originals,
+    conventions.not_the_one_authorized,
+    conventions.signs_twice,
+    signature.signed_before_the_vote,
+    signature.signed_before_force,
+    signature.retroactive,
+    signature.already_over,
+    signature.deadline_over,
+    signature.deadline_over_in_a_text,
+    conventions.one_way_link,
+    conventions.unlike_objects,
+    brouillons.forgotten_blank,
+    brouillons.draft_mark,
+    renvois.missing_annexe,
+    renvois.missing_article,
+    renvois.typed_number,
+    renvois.wrong_count,
+    termes.unused_term,
+    termes.near_miss,
+    termes.mixed_capitals,
 )
 """Rules on a convention, with its parties and its money."""
 

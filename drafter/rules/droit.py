@@ -1,9 +1,10 @@
 """The articles of law that rules cite, by kind of body: one readable table.
 
 Sources: CGCT, second part (communes; L. 5211-1 and L. 5211-3 apply it to EPCI and syndicats,
-L. 5711-1 to syndicats mixtes, L. 5741-1 to pôles), L. 3121-14 to -16 and L. 3132-5
-(départements), L. 4132-13 to -15 and L. 4142-5 (régions); CASF, R. 123-16 and -17 (CCAS). An
-établissement has the law of its statutes, which drafter does not know: no article is cited.
+L. 5711-1 to syndicats mixtes, L. 5741-1 to pôles), L. 3121-14 to -16, L. 3131-1, L. 3132-5 and
+L. 3221-1 (départements), L. 4132-13 to -15, L. 4141-1, L. 4142-5 and L. 4231-1 (régions);
+CASF, R. 123-16 and -17 (CCAS). An établissement has the law of its statutes, which drafter does
+not know: no article is cited.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from drafter.model.assemblees import Nature
 from drafter.model.quorum import REGIMES_DU_TIERS
 
 Theme = Literal[
-    "présidence", "secrétaire", "quorum", "vote", "scrutin secret", "pouvoir", "intérêt"
+    "présidence", "secrétaire", "quorum", "vote", "scrutin secret", "pouvoir", "intérêt",
+    "exécution", "caractère exécutoire",
 ]  # fmt: skip
 Famille = Literal["commune", "groupement", "département", "région", "ccas", "statuts"]
 
@@ -86,6 +88,20 @@ _ARTICLES: dict[Theme, dict[Famille, str]] = {
         "département": _CGCT + "L. 3132-5",
         "région": _CGCT + "L. 4142-5",
         "ccas": "",
+    },
+    "exécution": {
+        "commune": _CGCT + "L. 2122-21",
+        "groupement": _CGCT + "L. 5211-9",
+        "département": _CGCT + "L. 3221-1",
+        "région": _CGCT + "L. 4231-1",
+        "ccas": "",
+    },
+    "caractère exécutoire": {
+        "commune": _CGCT + "L. 2131-1",
+        "groupement": _CGCT + "L. 2131-1 et L. 5211-3",
+        "département": _CGCT + "L. 3131-1",
+        "région": _CGCT + "L. 4141-1",
+        "ccas": _CGCT + "L. 2131-1 et L. 2131-12",
     },
 }
 

@@ -27,6 +27,10 @@ ARTICLES: list[tuple[Theme, Nature, str]] = [
     ("intérêt", "syndicat", "CGCT, art. L. 2131-11 et L. 5211-3"),
     ("intérêt", "département", "CGCT, art. L. 3132-5"),
     ("secrétaire", "ccas", ""),
+    ("exécution", "commune", "CGCT, art. L. 2122-21"),
+    ("exécution", "métropole", "CGCT, art. L. 5211-9"),
+    ("caractère exécutoire", "commune", "CGCT, art. L. 2131-1"),
+    ("caractère exécutoire", "région", "CGCT, art. L. 4141-1"),
 ]
 
 
