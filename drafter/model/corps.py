@@ -90,7 +90,8 @@ class Section:
     @property
     def tete(self) -> str:
         """Its heading, as it is typed in a text."""
-        return f"{'#' * self.niveau} {self.titre}{write_label(self.cle, self.suffixe)}".rstrip()
+        label = write_label(self.cle, self.suffixe).strip()
+        return " ".join(piece for piece in ("#" * self.niveau, self.titre, label) if piece)
 
     def same_as(self, other: Section) -> bool:
         """Say whether both say the same, however they are typed."""

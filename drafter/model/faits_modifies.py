@@ -1,0 +1,89 @@
+"""What an avenant changes besides the words: the term, the money, the parties, the figures."""
+
+from __future__ import annotations
+
+from drafter.french.dates import long_date
+from drafter.model.avenant import Modification
+from drafter.model.convention import Convention
+from drafter.model.financement_modifie import PlanContradictoire, merge
+from drafter.model.parties import PartieTapee
+from drafter.model.parties_modifiees import (
+    PartieAbsente,
+    change_signatory,
+    join,
+    replace_party,
+    withdraw,
+)
+from drafter.model.retouches import Refus
+
+
+def change_facts(convention: Convention, typed: Modification) -> Convention:
+    """Return the convention with the facts that a modification changes.
+
+    Raises:
+        Refus: they cannot be so.
+    """
+    try:
+        changed = _party(convention, typed)
+    except PartieAbsente as error:
+        raise Refus("partie-absente", str(error), "dans" if typed.dans else typed.cle) from None
+    changed = _money(_term(changed, typed), typed)
+    update: dict[str, object] = {"objet": typed.objet} if typed.objet else {}
+    for name in ("donnees", "tableaux", "blocs"):
+        if new := getattr(typed, name):
+            update[name] = {**getattr(changed, name), **new}
+    return changed.model_copy(update=update)
+
+
+def _party(old: Convention, typed: Modification) -> Convention:
+    if typed.ajoute_partie:
+        return join(old, typed.ajoute_partie, typed.dans)
+    if typed.retire_partie:
+        return withdraw(old, typed.retire_partie)
+    if typed.partie and isinstance(typed.par, PartieTapee):
+        return replace_party(old, typed.partie, typed.par)
+    if typed.partie:
+        return change_signatory(
+            old, typed.partie, typed.representant, typed.qualite, typed.habilitation
+        )
+    return old
+
+
+def _term(convention: Convention, typed: Modification) -> Convention:
+    old, new = convention.au, typed.prolonge or typed.abrege
+    if new is None:
+        return convention
+    if old is None:
+        raise Refus(
+            "terme-impossible",
+            "la convention n'a pas de dernier jour : donnez-le dans la convention par « au »",
+        )
+    if typed.prolonge and new <= old:
+        raise Refus(
+            "terme-impossible",
+            f"prolonger jusqu'au {long_date(new)} une convention qui court jusqu'au "
+            f"{long_date(old)} : corrigez la date, ou tapez « abrege »",
+        )
+    if typed.abrege and new >= old:
+        raise Refus(
+            "terme-impossible",
+            f"abréger au {long_date(new)} une convention qui finit le {long_date(old)} : "
+            "corrigez la date, ou tapez « prolonge »",
+        )
+    if convention.du and new < convention.du:
+        raise Refus(
+            "terme-impossible",
+            f"la convention finirait le {long_date(new)}, avant de commencer le "
+            f"{long_date(convention.du)}",
+        )
+    return convention.model_copy(update={"au": new})
+
+
+def _money(convention: Convention, typed: Modification) -> Convention:
+    if typed.financement is None:
+        return convention
+    try:
+        plan = merge(convention.financement, typed.financement)
+    except PlanContradictoire as error:
+        raise Refus("financement-impossible", str(error), "financement", *error.location) from None
+    return convention.model_copy(update={"financement": plan})
