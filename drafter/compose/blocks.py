@@ -176,7 +176,7 @@ class Reader:
             yield ItemList(items, marker, start, style)
 
 
-_CLOSING = frozenset({"vote", "recours", "resultat"})
+_CLOSING = frozenset({"vote", "recours", "resultat", "fait"})
 """Styles of what stands between the last words of the text and the signatures."""
 
 

@@ -98,6 +98,7 @@ DEFINITIONS = (
         "corps",
         _spacing(0, 120) + '<w:ind w:left="567"/>' + _aligned("left"),
     ),
+    Definition("Fait", "Fait", "corps", _spacing(120, 120)),
     Definition("Versement", "Versement", "corps", _spacing(0, 60) + '<w:ind w:left="567"/>'),
     Definition(
         "Annexe",
