@@ -28,6 +28,7 @@ from drafter.model.corps import (
 from drafter.model.faits_modifies import change_facts
 from drafter.model.faults import suggestion
 from drafter.model.incoherences import Probleme
+from drafter.model.parties import PartieTapee
 from drafter.model.retouches import (
     PREAMBULE,
     Refus,
@@ -77,12 +78,14 @@ class Amendement:
         convention: the convention as amended.
         changements: what was done, in order.
         problemes: what was not; their places begin in the avenant.
+        signees: the parties who sign: those as amended, and those who leave.
     """
 
     avant: Convention
     convention: Convention
     changements: tuple[Changement, ...] = ()
     problemes: tuple[Probleme, ...] = ()
+    signees: tuple[PartieTapee, ...] = ()
 
 
 def amend(
@@ -100,7 +103,12 @@ def amend(
     run = _Amending(fixed, bis)
     for rank, modification in enumerate(modifications):
         run.apply(rank, modification)
-    return Amendement(fixed, run.convention, tuple(run.done), tuple(run.problems))
+    staying = _Amending(fixed, bis)
+    for rank, modification in enumerate(modifications):
+        if modification.sorte in {"partie", "ajoute_partie"}:
+            staying.apply(rank, modification)
+    return Amendement(fixed, run.convention, tuple(run.done), tuple(run.problems),
+                      staying.convention.parties)  # fmt: skip
 
 
 @dataclass

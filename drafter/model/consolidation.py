@@ -40,10 +40,11 @@ class Consolidation(Modele):
 
     @model_validator(mode="after")
     def _of_something(self) -> Consolidation:
-        if not (self.avenant or self.avenants):
-            raise refuse(
-                "cle-manquante", "dites quel est le dernier avenant : « avenant: avenant-2.yaml »"
-            )
         if self.avenant and self.avenants:
             raise refuse("faits-incompatibles", "gardez « avenant » ou « avenants », pas les deux")
         return self
+
+    @property
+    def dernier(self) -> object:
+        """The last avenant, from which the others follow."""
+        return self.avenant or (self.avenants[-1] if self.avenants else None)
