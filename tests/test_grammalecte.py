@@ -58,6 +58,14 @@ ACTS: tuple[FalseAlarm, ...] = (
     ("typo_guillemet_simple_fermant_non_ouvert", "[Rr]énov’", "the apostrophe of a trade name"),
     ("typo_tiret_incise2", r"\w - ", "the clerk's own dash, in an object and a name"),
     ("g3__gn_cage_d_escalier__b1_a1_1", "cages d’escaliers", "each has its own"),
+    ("g3__gn_nombre_chiffres_1m__b2_a1_1", r"\d{4}-\d{4} signée?", "agrees with what has the years"),
+    ("num_grand_nombre_soudé", r"(?:CS|,)\s\d{5}", "a postcode, not a quantity"),
+    ("g3__gn_det_les_3m__b1_a2_1", "comptes rendus/mains courantes", "agrees with mains"),
+    ("g2__bs_vidéoprotection__b1_a1_1", "vidéoprotection", "the word of the law (CSI)"),
+    ("gv2__conj_nom_propre__b1_a1_1", "Isabelle MARQUES", "a surname, taken for a verb"),
+    ("orthographe", "nb|lgt", "heads of columns, as the clerk shortened them"),
+    ("orthographe", "cofinanceur", "a word of public finance"),
+    ("orthographe", "hygrothermique", "a word of building"),
     ("orthographe", "bisontins", "the people of Besançon"),
     ("orthographe", "rénov", "a trade name"),
     ("orthographe", "visio-conférence", "the heading of a group, as the clerk typed it"),
@@ -93,7 +101,7 @@ def _stands_for(run: Field | LineBreak) -> str:
 def acts() -> list[str]:
     parsed = pipeline.read(pipeline.yaml_files(INPUTS))
     compositions = [pipeline.examine(dossier, TEMPLATES).composition for dossier in parsed.dossiers]
-    assert len(compositions) == 2
+    assert len(compositions) == 7
     return [line for composition in compositions for line in lines_of(composition)]
 
 

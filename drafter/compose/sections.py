@@ -145,7 +145,10 @@ class Sections:
                 continue  # a title that several headings bear designates none
             number = ""
             if chain:
-                number = chain[-1].core if cores[chain[-1].core] == 1 else _whole(chain)
+                core = chain[-1].core
+                # A letter alone (« c ») says too little, but at the highest level.
+                alone = cores[core] == 1 and (len(chain) == 1 or any(c.isdigit() for c in core))
+                number = core if alone else _whole(chain)
             self.labels.setdefault(key, number)
 
     def learn(self, label: str, number: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,6 @@ from drafter.composition import (
     TableOfContents,
     Text,
 )
-from tests.conftest import Golden
 
 HOUSE = """\
 type: collectivite
@@ -178,7 +177,9 @@ def _row(row: tuple[Cell, ...]) -> str:
     return " | ".join(words(cell.runs) for cell in row)
 
 
-def test_a_convention_and_its_deliberation_word_by_word(affair: Path, golden: Golden) -> None:
+def test_a_convention_and_its_deliberation_word_by_word(
+    affair: Path, golden: Callable[[str, str], None]
+) -> None:
     (voted, signed), findings = examined(
         affair / "07-subvention.yaml", affair / "07-convention.yaml"
     )

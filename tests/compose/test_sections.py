@@ -58,7 +58,7 @@ def test_two_parts_may_each_have_their_samples() -> None:
     [
         ("plaintes", "2.2"),
         ("Plaintes", "2.2"),
-        ("strategie", "b"),
+        ("strategie", "I.1.b"),  # « b » alone says too little
         ("modalites", "II.2"),  # a « 2. » stands in the other part too
         ("Dispositif", "I.2"),
         ("contexte", "I"),
