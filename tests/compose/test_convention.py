@@ -25,6 +25,8 @@ from drafter.composition import (
     Text,
 )
 
+Golden = Callable[[str, str], None]
+
 HOUSE = """\
 type: collectivite
 nom: Commune de Valserre
