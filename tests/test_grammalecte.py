@@ -58,7 +58,11 @@ ACTS: tuple[FalseAlarm, ...] = (
     ("typo_guillemet_simple_fermant_non_ouvert", "[Rr]énov’", "the apostrophe of a trade name"),
     ("typo_tiret_incise2", r"\w - ", "the clerk's own dash, in an object and a name"),
     ("g3__gn_cage_d_escalier__b1_a1_1", "cages d’escaliers", "each has its own"),
-    ("g3__gn_nombre_chiffres_1m__b2_a1_1", r"\d{4}-\d{4} signée?", "agrees with what has the years"),
+    (
+        "g3__gn_nombre_chiffres_1m__b2_a1_1",
+        r"\d{4}-\d{4} signée?",
+        "agrees with what has the years",
+    ),
     ("num_grand_nombre_soudé", r"(?:CS|,)\s\d{5}", "a postcode, not a quantity"),
     ("g3__gn_det_les_3m__b1_a2_1", "comptes rendus/mains courantes", "agrees with mains"),
     ("g2__bs_vidéoprotection__b1_a1_1", "vidéoprotection", "the word of the law (CSI)"),

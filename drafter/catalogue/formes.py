@@ -165,6 +165,11 @@ TEXTS: Mapping[str, Explanation] = MappingProxyType({
         "L'image du logo n'est pas à côté du fichier de la collectivité.",
         "Corriger le nom, ou mettre l'image dans ce dossier.",
     ),
+    "modele-inconnu": (
+        "Le modèle de courrier n'existe pas.",
+        "Prendre celui que le message propose, ou écrire son texte dans "
+        "« gabarits/courrier/<modele>.md ».",
+    ),
     "renvoi-sans-but": (
         "Un texte renvoie à ce qui n'existe pas, ou ne porte pas de numéro.",
         "Corriger l'étiquette du renvoi, ou donner cette étiquette à l'article visé.",

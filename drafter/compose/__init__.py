@@ -10,6 +10,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from drafter.compose.affaire import title_of
 from drafter.compose.context import decision_context, deliberation_context
 from drafter.compose.convention import convention_context
+from drafter.compose.courrier import courrier_context, letterhead
 from drafter.compose.environment import fault_line, make_environment
 from drafter.compose.markdown import parse_document
 from drafter.compose.sections import Sections, slug
@@ -27,6 +28,7 @@ CONTEXTS: dict[str, Context] = {
     "deliberation": deliberation_context,
     "decision": decision_context,
     "convention": convention_context,
+    "courrier": courrier_context,
 }
 """The kinds of document: ``type:`` → what its text template may name."""
 
@@ -81,8 +83,8 @@ def _compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fi
     composition = Composition(
         kind=dossier.kind,
         title=_title(dossier),
-        author=dossier.collectivite.nom,
-        subject=typeset(acte.objet),
+        author=letterhead(dossier)[0] if dossier.lettre else dossier.collectivite.nom,
+        subject=typeset(dossier.objet),
         number=acte.numero or "",
         date=dossier.jour,
         body=parts.body,
@@ -97,10 +99,10 @@ def _compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fi
 def _title(dossier: Dossier) -> str:
     acte = dossier.acte
     number = f" n° {acte.numero}" if acte.numero else ""
-    names = {"deliberation": "Délibération", "decision": "Décision"}
+    names = {"deliberation": "Délibération", "decision": "Décision", "courrier": "Courrier"}
     kind = "Projet de délibération" if dossier.projet else names.get(dossier.kind, "")
     name = title_of(acte) if isinstance(acte, Convention) else kind
-    return typeset(f"{name}{number} – {acte.objet}")
+    return typeset(f"{name}{number} – {dossier.objet}")
 
 
 def _wrong_labels(dossier: Dossier, outline: Sections, unknown: Sequence[str]) -> Iterator[Finding]:
@@ -122,6 +124,8 @@ def _wrong_labels(dossier: Dossier, outline: Sections, unknown: Sequence[str]) -
 
 def _logo(dossier: Dossier) -> Logo | None:
     house = dossier.collectivite
+    if dossier.lettre:
+        return letterhead(dossier)[1]
     if not house.logo:
         return None
     path = dossier.collectivite_place.source.path.parent / house.logo

@@ -31,6 +31,7 @@ CODES = {
     "texte-trop-profond": "TXT023",
     "liste-collee": "TXT024",
     "saut-de-page-mal-ecrit": "TXT025",
+    "modele-inconnu": "TXT026",
 }
 """Codes of the faults of prose."""
 

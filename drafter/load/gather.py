@@ -7,6 +7,7 @@ or hold everything. A délibération names its convention, and a convention its 
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ SHEET = ".csv"
 CONTEXT_KINDS = ("seance", "collectivite", "partenaires")
 LINKS = ("deliberation", "convention", "modele", "annuaire", "partenaires")
 """Keys by which an act names the file of another, or of partners."""
+FOLDERS = "conventions"
+"""The key by which an act names all the conventions of a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Gathered:
         files: resolved path → documents of that file, the context's included.
         sheets: resolved path → sheet of partners, where it could be read.
         context: (folder, kind) → the file of that kind that holds for that folder, or None.
+        folders: (folder, what was typed under ``conventions``) → the YAML files that it names.
         findings: what could not be read.
     """
 
@@ -40,6 +44,7 @@ class Gathered:
     files: Mapping[Path, tuple[Source, ...]]
     sheets: Mapping[Path, Feuille | None]
     context: Mapping[tuple[Path, str], Path | None]
+    folders: Mapping[tuple[Path, str], tuple[Path, ...]]
     findings: tuple[Finding, ...]
 
 
@@ -48,6 +53,7 @@ class _Gathering:
     files: dict[Path, tuple[Source, ...]] = field(default_factory=dict)
     sheets: dict[Path, Feuille | None] = field(default_factory=dict)
     context: dict[tuple[Path, str], Path | None] = field(default_factory=dict)
+    folders: dict[tuple[Path, str], tuple[Path, ...]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def read(self, path: Path) -> tuple[Source, ...]:
@@ -87,10 +93,21 @@ class _Gathering:
                     self.read_sheet(folder / name)
                 else:
                     self._read_and_follow(folder / name)
+        named = source.data.get(FOLDERS)
+        for one in named if isinstance(named, list) else [named]:
+            if isinstance(one, str):
+                self._follow_folder(folder, one)
         for kind in CONTEXT_KINDS:
             # The key « partenaires » of an act says who; their directory is above all the same.
             value = None if kind == "partenaires" else source.data.get(kind)
             self._follow_context(folder, kind, value)
+
+    def _follow_folder(self, folder: Path, name: str) -> None:
+        """Read the YAML files of a folder, or of those that a pattern names."""
+        if (folder, name) not in self.folders:
+            self.folders[folder, name] = tuple(files_named(folder, name))
+            for path in self.folders[folder, name]:
+                self._read_and_follow(path)
 
     def _follow_context(self, folder: Path, kind: str, value: Value) -> None:
         if isinstance(value, str):
@@ -126,6 +143,7 @@ def gather(paths: Iterable[Path]) -> Gathered:
         gathering.files,
         gathering.sheets,
         gathering.context,
+        gathering.folders,
         tuple(gathering.findings),
     )
 
@@ -151,3 +169,20 @@ def yaml_files(folder: Path) -> list[Path]:
         p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)
     )
     return sorted(visible)
+
+
+def files_named(folder: Path, name: str) -> list[Path]:
+    """Return the YAML files that a file, a folder or a pattern names, in order.
+
+    Args:
+        folder: where it was typed.
+        name: « ../2020 », « ../**/68-*.yaml »; a folder is taken with those below it.
+    """
+    if not glob.has_magic(name):
+        path = folder / name
+        return yaml_files(path) if path.is_dir() else [path] if path.is_file() else []
+    found: set[Path] = set()
+    for match in glob.glob(name, root_dir=folder, recursive=True):  # noqa: PTH207 - « ../** »
+        path = folder / match
+        found.update(yaml_files(path) if path.is_dir() else [path])
+    return sorted(path for path in found if path.suffix in SUFFIXES)

@@ -16,10 +16,12 @@ from drafter.load.source import Location, Source, Value
 from drafter.model.collectivite import Collectivite
 from drafter.model.comparution import Parties, resolve_parties, signing_order
 from drafter.model.convention import Convention
+from drafter.model.courrier import Courrier
 from drafter.model.decision import Decision
 from drafter.model.deliberation import Deliberation
 from drafter.model.depouillement import Depouillement, count_votes
 from drafter.model.incoherences import Probleme
+from drafter.model.lettre import Lettre
 from drafter.model.partenaire import Partenaire
 from drafter.model.partie import Partie
 from drafter.model.periodes import Obstacle
@@ -31,11 +33,12 @@ from drafter.model.reperes import Moment
 from drafter.model.scrutin import Scrutin
 from drafter.model.seance import Seance
 
-Acte = Deliberation | Decision | Convention
+Acte = Deliberation | Decision | Convention | Courrier
 ACTES: dict[str, type[Acte]] = {
     "deliberation": Deliberation,
     "decision": Decision,
     "convention": Convention,
+    "courrier": Courrier,
 }
 """The kinds of document: ``type:`` → model."""
 
@@ -133,6 +136,7 @@ class Dossier:
         exemplaire: of a copy of a modèle, what tells it from the others (« soliha »).
         origine: the file that asks for the copy; otherwise the act's own.
         copie: of a copy, where it was typed.
+        lettre: of a letter, who writes to whom, and for how much.
         liens: the acts that it names, by kind: a délibération its convention, and the reverse.
     """
 
@@ -150,6 +154,7 @@ class Dossier:
     exemplaire: str = ""
     origine: Source | None = None
     copie: Copie | None = field(default=None, compare=False, repr=False)
+    lettre: Lettre | None = field(default=None, compare=False, repr=False)
     liens: dict[str, Dossier] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -190,6 +195,18 @@ class Dossier:
         return self.acte
 
     @property
+    def courrier(self) -> Courrier:
+        """The act, known to be a letter."""
+        if not isinstance(self.acte, Courrier):
+            raise TypeError(f"{self.kind} n'est pas un courrier")
+        return self.acte
+
+    @property
+    def objet(self) -> str:
+        """What the act is about; a letter that does not say it, what its convention is about."""
+        return self.acte.objet or self.liens["convention"].objet
+
+    @property
     def jour(self) -> dt.date:
         """The day of the act: that of its sitting, or its own.
 
@@ -197,7 +214,7 @@ class Dossier:
         """
         if self.seance:
             return self.seance.date
-        if isinstance(self.acte, Decision):
+        if isinstance(self.acte, Decision | Courrier):
             return self.acte.date
         day = self._jour_de_la_convention
         if day is None:
@@ -342,8 +359,12 @@ class Dossier:
 
     @cached_property
     def chef(self) -> Personne | None:
-        """The maire or president, by her function in the roster on that day."""
-        members = [p for p in self.collectivite.conseil if p.en_exercice(self.jour)]
+        """The maire or president on the day of the act."""
+        return self.chef_le(self.jour)
+
+    def chef_le(self, jour: dt.date) -> Personne | None:
+        """Return the maire or president of a day, by her function in the roster."""
+        members = [p for p in self.collectivite.conseil if p.en_exercice(jour)]
         wanted = self.collectivite.mots().chef.casefold()
         heads = {wanted, f"{wanted}e", "maire", "président", "présidente"}
         return next((p for p in members if (p.fonction or "").casefold() in heads), None)

@@ -18,7 +18,7 @@ from drafter.model.personne import Personne
 
 Defaut = Literal[
     "annee-hors-convention",
-    "annee-sans-montant",
+    "rien-a-demander",
     "personne-a-qui-ecrire",
     "correspondant-inconnu",
     "courrier-sans-echeance",

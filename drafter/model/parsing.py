@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -10,18 +10,20 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from drafter.findings import Finding, Severity, has_errors
-from drafter.french.dates import long_date
 from drafter.load.gather import SHEET, Gathered
 from drafter.load.source import Location, Source
 from drafter.model.base import Modele, shown
 from drafter.model.collectivite import Collectivite
 from drafter.model.colonnes import sheet_source
 from drafter.model.convention import Convention, Exemplaires
+from drafter.model.courrier import Campagne, Courrier
 from drafter.model.dossier import ACTES, Copie, Dossier, Place
+from drafter.model.envois import CAMPAGNE, Nommee, campaign, conventions_named, letters
 from drafter.model.exemplaires import CODES as CODES_DES_EXEMPLAIRES
 from drafter.model.exemplaires import GRAVITES as GRAVITES_DES_EXEMPLAIRES
 from drafter.model.exemplaires import Destinataires, fill_copies
 from drafter.model.faults import CODES, fault, findings_of, suggestion
+from drafter.model.lacunes import empty_values, no_members
 from drafter.model.partenaire import Partenaires
 from drafter.model.presences import Presences
 from drafter.model.seance import Seance
@@ -70,6 +72,7 @@ class _Parsing:
         self._models: dict[tuple[str, int, Location], BaseModel | None] = {}
         self._sittings: dict[tuple[int, int], Presences] = {}
         self._dossiers: dict[int, Dossier | None] = {}
+        self._signables: dict[int, tuple[Dossier, ...]] = {}
         self._at_fault = {
             source.path
             for source in (s for sources in gathered.files.values() for s in sources)
@@ -81,7 +84,7 @@ class _Parsing:
         acts_of_file: dict[Path, int] = {}
         for source in self.gathered.named:
             kind = self._kind(source)
-            if kind in ACTES:
+            if kind in ACTES or kind == CAMPAGNE:
                 acts_of_file[source.path] = acts_of_file.get(source.path, 0) + 1
         seen: dict[Path, int] = {}
         for source in self.gathered.named:
@@ -93,22 +96,17 @@ class _Parsing:
             else:
                 rank = seen.get(source.path, 0)
                 seen[source.path] = rank + 1
-                if isinstance(source.data, dict) and "modele" in source.data:
-                    dossiers.extend(self._copies(Place(source)))
-                    continue
                 alone = acts_of_file[source.path] == 1
-                dossier = self._dossier(kind, source, None if alone else rank)
-                if dossier:
-                    dossiers.append(dossier)
+                dossiers.extend(self._documents(kind, source, None if alone else rank))
         found = (*self.gathered.findings, *self.findings)
         return Parsed(tuple(dossiers), tuple(dict.fromkeys(found)))
 
     def _kind(self, source: Source) -> str | None:
         kind = source.data.get("type") if isinstance(source.data, dict) else None
-        return kind if kind in ACTES or kind in CONTEXTES else None
+        return kind if kind in ACTES or kind in CONTEXTES or kind == CAMPAGNE else None
 
     def _unknown_kind(self, source: Source) -> None:
-        known = [*ACTES, *CONTEXTES]
+        known = [*ACTES, CAMPAGNE, *CONTEXTES]
         if not isinstance(source.data, dict):
             message = "des clés sont attendues dans ce fichier, une par ligne (« cle: valeur »)"
             self.findings.append(fault(source, (), "bloc-attendu", message))
@@ -122,6 +120,55 @@ class _Parsing:
             )
             self.findings.append(fault(source, ("type",), "type-inconnu", message))
 
+    def _documents(self, kind: str, source: Source, rang: int | None) -> Iterator[Dossier]:
+        """Make the dossiers of one document: an act, the copies of a modèle, or letters."""
+        if kind in {"courrier", CAMPAGNE}:
+            yield from self._letters(kind, source, rang)
+        elif isinstance(source.data, dict) and "modele" in source.data:
+            yield from self._copies(Place(source))
+        elif dossier := self._dossier(kind, source, rang):
+            yield dossier
+
+    def _letters(self, kind: str, source: Source, rang: int | None) -> Iterator[Dossier]:
+        """Make the letters that follow from a convention, or from all those of a folder."""
+        place = Place(source)
+        if kind == CAMPAGNE:
+            every = self._model(Campagne, place)
+            if every:
+                named = list(conventions_named(every, place, self.gathered, self._conventions))
+                if not named:
+                    message = "aucune convention n'est là : donnez un dossier ou un motif qui en a"
+                    self.findings.append(
+                        fault(source, ("conventions",), "fichier-manquant", message)
+                    )
+                yield from campaign(every, place, named, rang)
+            return
+        typed = self._model(Courrier, place)
+        signed = self._signed(typed, place) if typed else None
+        if typed and signed:
+            for one in self._conventions(signed):
+                yield from letters(typed, place, Nommee(one, one.exemplaire), rang)
+
+    def _signed(self, typed: Courrier, place: Place) -> Source | None:
+        """Return the convention of a letter: named, or in the same file."""
+        source = place.source
+        if isinstance(typed.convention, str):
+            target = (source.path.parent / typed.convention).resolve()
+            found = self._in_file(target, "convention", place, ("convention",))
+            return found.source if found else None
+        beside = [s for s in self._beside(source) if self._kind(s) == "convention"]
+        if typed.convention is None and len(beside) == 1:
+            return beside[0]
+        message = "donnez la convention dont suit ce courrier, par exemple « 68-convention.yaml »"
+        self.findings.append(fault(source, place.root, "cle-manquante", message))
+        return None
+
+    def _conventions(self, source: Source) -> Sequence[Dossier]:
+        """Return what a convention gives, made once: itself, or the copies of a modèle."""
+        if id(source) not in self._signables:
+            self._signables[id(source)] = tuple(self._documents("convention", source, None))
+        return self._signables[id(source)]
+
     def _model(self, model: type[Kind], place: Place) -> Kind | None:
         key = (place.source.name, id(place.source), place.root)
         if key not in self._models:
@@ -132,7 +179,7 @@ class _Parsing:
         data: object = place.source.data
         for step in place.root:
             data = data[step]  # type: ignore[index]
-        empty = list(_empty_values(data, place.root))
+        empty = list(empty_values(data, place.root))
         for location in empty:
             message = "il manque une valeur ici : tapez-la, ou retirez la clé"
             position = place.source.at_key(location)
@@ -201,7 +248,7 @@ class _Parsing:
         assistance = self._assistance(house, sitting) if sitting else None
         known = assistance and (assistance.membres or (sitting and sitting.presents))
         if sitting and sitting_place and not known:
-            self.findings.append(_no_members(house, sitting, sitting_place, owner))
+            self.findings.append(no_members(house, sitting, sitting_place, owner))
             return None
         directory = self._directory(acte, place)
         book = self._model(Partenaires, directory) if directory else None
@@ -322,36 +369,3 @@ class _Parsing:
                 Finding(position, CODES["fichier-manquant"], "fichier-manquant", message)
             )
         return None
-
-
-def _no_members(house: Collectivite, sitting: Seance, place: Place, owner: Place) -> Finding:
-    """Report a sitting in which nobody can sit: no roster, or a body without members."""
-    if sitting.organe is None:
-        return fault(
-            owner.source,
-            owner.root,
-            "faits-incompatibles",
-            f"le conseil n'a aucun membre en exercice le {long_date(sitting.date)} : complétez "
-            "« conseil », ou corrigez les dates des mandats",
-        )
-    key = sitting.organe
-    hint = suggestion(key, list(house.organes)) or (
-        f" : nommez-les dans la collectivité, « organes: {{{key}: {{membres: [...]}}}} », ou par "
-        f"« organes: [{key}] » sur chacun"
-    )
-    message = f"on ne sait pas qui siège dans « {key} »{hint}"
-    return fault(place.source, (*place.root, "organe"), "faits-incompatibles", message)
-
-
-def _empty_values(value: object, location: Location) -> Iterator[Location]:
-    """Yield the places where a key or a dash has nothing after it."""
-    items: Iterable[tuple[str | int, object]] = ()
-    if isinstance(value, dict):
-        items = value.items()
-    elif isinstance(value, list):
-        items = enumerate(value)
-    for key, inner in items:
-        if inner is None:
-            yield (*location, key)
-        else:
-            yield from _empty_values(inner, (*location, key))

@@ -12,6 +12,8 @@ from drafter.rules import (
     actes,
     brouillons,
     conventions,
+    correspondants,
+    courriers,
     dates,
     elections,
     ensemble,
@@ -138,19 +140,42 @@ RULES_OF_A_CONVENTION: tuple[Rule, ...] = (
 )
 """Rules on a convention, with its parties and its money."""
 
-RULES = RULES_OF_EVERY_ACT + RULES_OF_A_SITTING + RULES_OF_MONEY + RULES_OF_A_CONVENTION
+RULES_OF_A_LETTER: tuple[Rule, ...] = (
+    courriers.year_outside,
+    courriers.no_amount,
+    correspondants.nobody,
+    correspondants.unknown_correspondent,
+    correspondants.no_address,
+    correspondants.no_title,
+    courriers.no_account,
+    courriers.no_deadline,
+    courriers.too_late,
+    courriers.left_out,
+    correspondants.no_signatory,
+)
+"""Rules on a letter, with the convention that it follows from."""
+
+RULES = (
+    RULES_OF_EVERY_ACT
+    + RULES_OF_A_SITTING
+    + RULES_OF_MONEY
+    + RULES_OF_A_CONVENTION
+    + RULES_OF_A_LETTER
+)
 """Every rule on one act."""
 
 RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
     "deliberation": RULES_OF_EVERY_ACT + RULES_OF_A_SITTING + RULES_OF_MONEY,
     "decision": RULES_OF_EVERY_ACT,
     "convention": RULES_OF_A_CONVENTION + RULES_OF_MONEY,
+    "courrier": RULES_OF_A_LETTER,
 }
 
 RULES_TOGETHER: tuple[RuleTogether, ...] = (
     ensemble.same_number,
     ensemble.same_question,
     ensemble.two_acts_of_one_question,
+    courriers.asked_twice,
 )
 """Rules on several acts of one run."""
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from drafter.findings import Position
 from drafter.french.dates import long_date
-from drafter.model.convention import Convention
+from drafter.model.decision import Decision
+from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
 from drafter.rules.rule import Fault, rule
 from drafter.rules.seance import sitting_of
@@ -75,7 +76,7 @@ def published_too_soon(dossier: Dossier) -> Iterator[Fault]:
         Corriger « publication » ou « transmission », ou la date de la séance ou de la décision.
     """
     acte, day = dossier.acte, dossier.jour
-    if isinstance(acte, Convention):
+    if not isinstance(acte, Deliberation | Decision):
         return  # a convention is published with its délibération
     taken = "la séance" if dossier.seance else "la décision"
     sides = (("publication", "publié", acte.publication),

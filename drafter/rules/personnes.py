@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from drafter.findings import Severity
 from drafter.french.dates import long_date
 from drafter.model.base import unaccented
-from drafter.model.convention import Convention
+from drafter.model.decision import Decision
+from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
 from drafter.model.faults import suggestion
 from drafter.model.people import named_people
@@ -206,7 +207,7 @@ def unknown_gender(dossier: Dossier) -> Iterator[Fault]:
 def _acting(dossier: Dossier) -> set[Personne]:
     """Return the members who have a part in the act beyond being there."""
     acte, seance = dossier.acte, dossier.seance
-    if isinstance(acte, Convention):
+    if not isinstance(acte, Deliberation | Decision):
         return set()  # who signs for each party is told of the parties
     find = dossier.collectivite.annuaire(dossier.jour).find
     names = [one.qui for one in acte.signataires]

@@ -12,6 +12,7 @@ THEMES = {
     "CNV": "La convention",
     "FIN": "Le plan de financement",
     "TAB": "Les tableaux",
+    "COU": "Les courriers",
     "DER": "Les dérogations et les gravités",
 }
 """Themes of the rules: what the law and the facts do not allow."""

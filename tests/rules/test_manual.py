@@ -35,6 +35,34 @@ articles:
 SHARED = {"collectivite.yaml": COUNCIL, "seance.yaml": SITTING,
           "partenaires.yaml": "type: partenaires\n"}  # fmt: skip
 ACTS = {"convention.yaml": CONVENTION}
+FUNDED = """type: convention
+objet: Entretien des rives
+du: 2025-04-01
+au: 2028-03-31
+parties: [collectivite, etat, asso]
+financement:
+  montant_annuel: 10000
+  parts: [{qui: collectivite, taux: 50 %}, {qui: etat, solde: oui}]
+articles: [{titre: Objet, texte: L'association entretient les rives.}]
+"""
+PARTNERS = """type: partenaires
+partenaires:
+  etat:
+    nom: État
+    siege: 8 rue de la Préfecture, 39000 Lons-le-Saunier
+    representant: M. Paul ROUX, Préfet du Jura
+  asso: {nom: Les Amis, siege: "3 rue du Port, 39100 Dole", representant: "Mme Zoé LAC, Présidente"}
+"""
+LETTER = """type: courrier
+convention: convention.yaml
+modele: sollicitation
+a: etat
+annee: 2026
+date: 2025-12-01
+"""
+LETTERS = {"courrier.yaml": LETTER, "courrier-bis.yaml": LETTER, "campagne.yaml": "",
+           "ancienne.yaml": FUNDED, "convention.yaml": FUNDED,
+           "partenaires.yaml": PARTNERS}  # fmt: skip
 PIECE = re.compile(r"^# (\S+\.yaml)$", re.MULTILINE)
 KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
 LONGEST_TITLE = 90
@@ -55,8 +83,11 @@ def told(example: str, folder: Path) -> tuple[set[str], set[str]]:
     pieces = dict(zip(parts[::2], parts[1::2], strict=True))
     if not set(pieces) - set(SHARED):
         pieces["deliberation.yaml"] = ""
-    for name in {*pieces, "collectivite.yaml", "seance.yaml"}:
-        text = completed(pieces.get(name, "").strip("\n"), {**SHARED, **ACTS}.get(name, ACT))
+    bases, beside = {**SHARED, **ACTS}, {"collectivite.yaml", "seance.yaml"}
+    if pieces.keys() & {"courrier.yaml", "campagne.yaml"}:
+        bases, beside = bases | LETTERS, beside | {"convention.yaml", "partenaires.yaml"}
+    for name in {*pieces, *beside}:
+        text = completed(pieces.get(name, "").strip("\n"), bases.get(name, ACT))
         (folder / name).write_text(text, encoding="utf-8")
     acts = [folder / name for name in pieces if name not in SHARED]
     report = build.check(acts)

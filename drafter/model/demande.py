@@ -1,0 +1,218 @@
+"""What a letter asks, and by when: the amount of a year, one of its payments, a deadline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from drafter.french.dates import period
+from drafter.french.lists import enumerate_words
+from drafter.model.base import unaccented
+from drafter.model.courrier import Courrier
+from drafter.model.dossier import Dossier
+from drafter.model.echeances import EcheanceTapee, day_of_text
+from drafter.model.faults import suggestion
+from drafter.model.lettre import Lettre, Manque
+from drafter.model.parties import folded
+from drafter.model.plan import Plan
+
+
+@dataclass(frozen=True)
+class Demande:
+    """What the letters of one kind ask under one convention.
+
+    Attributes:
+        convention: as it stands on the day of the letters.
+        typed: what the letters say.
+    """
+
+    convention: Dossier
+    typed: Courrier
+
+    def lettre(self, cle: str) -> Lettre:
+        """Return what is asked of one party, without the names of who writes and receives.
+
+        Args:
+            cle: key under which the plan of the convention knows the party.
+        """
+        outside = self._outside()
+        if outside:
+            return Lettre(None, None, manques=(outside,))
+        if self.typed.usage.montant:
+            return self._amount(cle)
+        if self.typed.usage.a == "redevables":
+            return self._deadline()
+        asked = self._amount(cle)
+        return Lettre(None, None, asked.montant, asked.periode, limite=self.typed.avant)
+
+    # --- money ---
+
+    def _outside(self) -> Manque | None:
+        year = self.typed.annee
+        if year is None or self.term_holds(year):
+            return None
+        acte = self.convention.convention
+        return Manque(
+            "annee-hors-convention",
+            ("annee",),
+            f"{year} est hors de la convention « {acte.objet} », {self.said_term} : corrigez "
+            "l'année, ou prolongez la convention par un avenant",
+        )
+
+    def term_holds(self, year: int) -> bool:
+        """Say whether the term of the convention holds a day of a year; it does where it is open.
+
+        A reminder may be about what is due in the year that follows the term.
+        """
+        acte = self.convention.convention
+        last = acte.au.year + (self.typed.usage.a == "redevables") if acte.au else year
+        return (acte.du is None or acte.du.year <= year) and year <= last
+
+    @property
+    def said_term(self) -> str:
+        """« du 1er juin 2020 au 31 mai 2024 », or "" where nothing tells it."""
+        acte = self.convention.convention
+        return period(acte.du, acte.au) if acte.du or acte.au else ""
+
+    def _amount(self, cle: str) -> Lettre:
+        plan = self.convention.plan
+        found = {folded(c.cle): c for c in plan.contributions} if plan else {}
+        paying = found.get(folded(cle))
+        if plan is None or paying is None:
+            return self._no_amount(self._why_no_share(plan, cle))
+        rank = self._rank_of_period(plan)
+        if rank is None:
+            return self._no_amount(self._why_no_year(plan))
+        amount, rate, limit = paying.montants[rank], None, self.typed.avant
+        wanted = self.typed.versement
+        if wanted is not None:
+            if not 1 <= wanted <= len(plan.echeances):
+                many = len(plan.echeances)
+                told = f"n'a que {many} versement{'s' if many > 1 else ''}"
+                message = (
+                    f"le plan {told} : le n° {wanted} n'existe pas, corrigez « versement »"
+                    if many
+                    else "le plan n'a pas de « versements » : retirez « versement »"
+                )
+                return self._no_amount(message, "versement")
+            payment = plan.echeances[wanted - 1]
+            amount = payment.montants[paying.cle][rank]
+            rate = payment.typed.taux
+            rate = rate or 1 - sum(
+                (e.typed.taux or Fraction(0) for e in plan.echeances), Fraction(0)
+            )
+            limit = limit or self._limit(payment.typed.avant)
+        elif len(plan.echeances) == 1:
+            limit = limit or self._limit(plan.echeances[0].typed.avant)
+        if not amount:
+            return self._no_amount(
+                f"{self._name(cle)} ne doit rien en {self.typed.annee} : il n'y a rien à demander"
+            )
+        return Lettre(None, None, amount, plan.periodes[rank], rate, limite=limit)
+
+    def _limit(self, avant: str | None) -> dt.date | None:
+        year = self.typed.annee or self.typed.date.year
+        return day_of_text(avant, year) if avant else None
+
+    def _rank_of_period(self, plan: Plan) -> int | None:
+        years = [p.annee for p in plan.periodes]
+        if self.typed.annee in years:
+            return years.index(self.typed.annee)
+        return 0 if self.typed.annee is None and len(years) == 1 else None
+
+    def _no_amount(self, message: str, key: str = "annee") -> Lettre:
+        if not self.typed.usage.montant:
+            return Lettre(None, None)
+        where = (key,) if getattr(self.typed, key) is not None else ()
+        return Lettre(None, None, manques=(Manque("rien-a-demander", where, message),))
+
+    def _why_no_share(self, plan: Plan | None, cle: str) -> str:
+        about = f"« {self.convention.convention.objet} »"
+        if plan is None and self.convention.obstacles:
+            return (
+                f"le plan de financement de la convention {about} ne se calcule pas : corrigez-le"
+            )
+        if plan is None:
+            return (
+                f"la convention {about} n'a pas de plan de financement : donnez-lui « financement »"
+            )
+        return (
+            f"{self._name(cle)} ne paie rien dans le plan de la convention {about} : retirez-le de "
+            "« a », ou donnez-lui une part"
+        )
+
+    def _why_no_year(self, plan: Plan) -> str:
+        about = f"« {self.convention.convention.objet} »"
+        years = enumerate_words([str(year) for year in plan.annees])
+        if self.typed.annee is None:
+            return f"dites l'année demandée par « annee » (le plan a {years})"
+        if not plan.annees:
+            return (
+                f"le plan de la convention {about} est en un seul montant, sans années : retirez "
+                "« annee », ou partagez-le par « prorata » dans la convention"
+            )
+        return (
+            f"le plan de la convention {about} n'a pas de montant pour {self.typed.annee} "
+            f"(il a {years}) : corrigez l'année"
+        )
+
+    def _name(self, cle: str) -> str:
+        rang = self.convention.parties.find(cle)
+        return rang.nom_avec_article if rang else f"« {cle} »"
+
+    # --- deadlines ---
+
+    @property
+    def echeance(self) -> EcheanceTapee | None:
+        """The deadline of the convention that is recalled: named, or the only one."""
+        known = self.convention.convention.echeances
+        wanted = self.typed.echeance
+        if wanted is None:
+            return known[0] if len(known) == 1 else None
+        return next((e for e in known if unaccented(e.quoi) == unaccented(wanted)), None)
+
+    def _deadline(self) -> Lettre:
+        wanted, found = self.typed.echeance, self.echeance
+        if found is None and wanted and self.typed.avant:
+            return Lettre(None, None, echeance=wanted, limite=self.typed.avant)
+        if found is None:
+            return Lettre(None, None, manques=(self._unknown_deadline(),))
+        limit = self.typed.avant or self._next_day(found)
+        if limit is None:
+            about = f"« {found.quoi} »"
+            year = self.typed.annee or self.typed.date.year
+            message = (
+                f"{about} n'a pas d'échéance en {year} après ce courrier : donnez « annee », ou la "
+                "date par « avant »"
+            )
+            where = ("annee",) if self.typed.annee else ("date",)
+            missing = Manque("courrier-sans-echeance", where, message)
+            return Lettre(None, None, echeance=found.quoi, manques=(missing,))
+        return Lettre(None, None, echeance=found.quoi, limite=limit)
+
+    def _next_day(self, found: EcheanceTapee) -> dt.date | None:
+        """Return the day due in the year asked; else the first after the letter."""
+        acte = self.convention.convention
+        days = sorted(day for _, day in found.jours(acte.du, acte.au))
+        if self.typed.annee is not None:
+            return next((day for day in days if day.year == self.typed.annee), None)
+        return next((day for day in days if day >= self.typed.date), None)
+
+    def _unknown_deadline(self) -> Manque:
+        known = [e.quoi for e in self.convention.convention.echeances]
+        listed = enumerate_words([f"« {quoi} »" for quoi in known])
+        if self.typed.echeance:
+            hint = suggestion(self.typed.echeance, known) or (f" ({listed})" if known else "")
+            message = (
+                f"« {self.typed.echeance} » n'est pas une échéance de la convention{hint} ; sinon, "
+                "donnez sa date par « avant »"
+            )
+            return Manque("courrier-sans-echeance", ("echeance",), message)
+        message = (
+            f"dites par « echeance » laquelle on rappelle : {listed}"
+            if known
+            else "la convention n'a pas d'« echeances » : dites celle que l'on rappelle par "
+            "« echeance », et sa date par « avant »"
+        )
+        return Manque("courrier-sans-echeance", ("modele",), message)

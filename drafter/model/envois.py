@@ -1,0 +1,160 @@
+"""The letters that one file gives: one for each recipient, of one convention or of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from drafter.french.dates import long_date
+from drafter.load.gather import Gathered
+from drafter.load.source import Source
+from drafter.model.correspondance import Correspondance
+from drafter.model.courrier import Campagne, Courrier
+from drafter.model.demande import Demande
+from drafter.model.dossier import Dossier, Place
+from drafter.model.en_vigueur import convention_en_vigueur
+from drafter.model.lettre import Lettre, Manque
+from drafter.model.parties import folded
+
+CAMPAGNE = "campagne"
+"""The ``type:`` of the file that gives the letters of a whole folder."""
+
+_SHARED = frozenset(Courrier.model_fields) - {"type", "convention", "avenant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Nommee:
+    """A convention among those of a campaign.
+
+    Attributes:
+        dossier: the convention.
+        nom: what tells it from the others in the names of files.
+    """
+
+    dossier: Dossier
+    nom: str
+
+
+def letters(typed: Courrier, place: Place, named: Nommee, rang: int | None) -> Iterator[Dossier]:
+    """Yield the letters that follow from one convention.
+
+    Args:
+        typed: what they say.
+        place: where it was typed.
+        named: the convention.
+        rang: rank of the letters among the acts of their file; None if they are alone there.
+    """
+    current = convention_en_vigueur(named.dossier, typed.date)
+    links = {"convention": current}
+    if "deliberation" in current.liens:
+        links["deliberation"] = current.liens["deliberation"]
+    label = "-".join(filter(None, (str(rang + 1) if rang is not None else "", named.nom)))
+    for key, lettre in Correspondance(current, typed).lettres():
+        yield replace(
+            current,
+            kind="courrier",
+            acte=typed,
+            place=place,
+            rang=rang,
+            exemplaire="-".join(filter(None, (label, key.replace("_", "-")))) or "courrier",
+            origine=None,
+            copie=None,
+            lettre=lettre,
+            liens=dict(links),
+        )
+
+
+def campaign(
+    typed: Campagne, place: Place, named: Iterable[Nommee], rang: int | None
+) -> Iterator[Dossier]:
+    """Yield the letters of a year that follow from several conventions.
+
+    A convention whose term does not hold the year, or that has nothing to ask, is left out; the
+    first letter says so, or the only one where all are left out.
+    """
+    act = Courrier.model_construct(**{key: getattr(typed, key) for key in _SHARED},
+                                   _fields_set=typed.model_fields_set & _SHARED)  # fmt: skip
+    left: list[Manque] = []
+    kept: list[Dossier] = []
+    empty: Dossier | None = None
+    for one in named:
+        current = convention_en_vigueur(one.dossier, typed.date)
+        if current.parties.a_remplir:
+            continue  # a modèle; its copies are conventions of their own
+        found = list(letters(act, place, one, rang))
+        why = _left_out(current, act, found)
+        if why:
+            left.append(Manque("convention-laissee", ("conventions",), why))
+            empty = empty or found[0]
+        else:
+            kept += found
+    if not kept and empty and empty.lettre:
+        kept = [empty]
+    for rank, dossier in enumerate(kept):
+        lettre = dossier.lettre or Lettre(None, None)
+        told = tuple(left) if rank == 0 else ()
+        yield replace(dossier, lettre=replace(lettre, manques=(*told, *lettre.manques)))
+
+
+def _left_out(current: Dossier, typed: Courrier, found: list[Dossier]) -> str:
+    """Return why a convention has no letter in a campaign, or ""."""
+    name, asked = current.source.name, Demande(current, typed)
+    if typed.annee is not None and not asked.term_holds(typed.annee):
+        return (
+            f"« {name} » : pas de courrier, {typed.annee} est hors de son terme, {asked.said_term}"
+        )
+    if typed.usage.montant and current.plan is None and not current.obstacles:
+        return f"« {name} » : pas de courrier, elle n'a pas de plan de financement"
+    signed = current.convention.date
+    if signed and signed > typed.date:
+        return (
+            f"« {name} » : pas de courrier, elle n'est signée que le {long_date(signed)}, après lui"
+        )
+    if len(found) == 1 and found[0].lettre and found[0].lettre.destinataire is None:
+        told = [m for m in found[0].lettre.manques if m.slug == "personne-a-qui-ecrire"]
+        if told:
+            return f"« {name} » : pas de courrier, {told[0].message}"
+    return ""
+
+
+# --- the conventions of a campaign ----------------------------------------------------------
+
+Conventions = Callable[[Source], Iterable[Dossier]]
+"""From a document of type convention to what it gives: itself, or the copies of a modèle."""
+
+
+def conventions_named(
+    typed: Campagne, place: Place, gathered: Gathered, read: Conventions
+) -> Iterator[Nommee]:
+    """Yield the conventions of a campaign, each once.
+
+    The name of each comes from its path alone, so that a letter keeps its file when conventions
+    are added.
+    """
+    folder = place.source.path.parent
+    seen: set[Path] = set()
+    for name in typed.conventions:
+        for path in gathered.folders.get((folder, name), ()):
+            resolved = path.resolve()
+            if resolved in seen:
+                continue
+            seen.add(resolved)
+            base = _label(path, folder)
+            every = [s for s in gathered.files.get(resolved, ()) if _is_convention(s)]
+            for rank, source in enumerate(every, start=1):
+                ours = base if len(every) == 1 else f"{base}-{rank}"
+                for dossier in read(source):
+                    copy = dossier.exemplaire.replace("_", "-")
+                    yield Nommee(dossier, "-".join(filter(None, (ours, copy))))
+
+
+def _is_convention(source: Source) -> bool:
+    return isinstance(source.data, dict) and source.data.get("type") == "convention"
+
+
+def _label(path: Path, folder: Path) -> str:
+    """Return the path of a convention as a part of a name of file."""
+    inside = path.relative_to(folder) if path.is_relative_to(folder) else path
+    words = [part for part in inside.with_suffix("").parts if part not in {".", "..", "/"}]
+    return "-".join(folded(word).replace("_", "-") for word in words)

@@ -1,0 +1,212 @@
+"""Rules on who writes a letter, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.findings import Severity
+from drafter.french.dates import long_date
+from drafter.model.dossier import Dossier
+from drafter.model.signature import signatory_of
+from drafter.rules.courriers import told
+from drafter.rules.rule import Fault, rule
+
+
+@rule("COU003", "personne-a-qui-ecrire", derogeable=False)
+def nobody(dossier: Dossier) -> Iterator[Fault]:
+    """Le courrier n'a pas de destinataire, ou personne ne l'écrit.
+
+    Sans « a », ce sont les financeurs publics du plan, ou toutes les autres parties ; sans « de »,
+    le coordonnateur du groupe, l'association payée, ou la collectivité.
+
+    Pourquoi :
+        Une lettre va de quelqu'un à quelqu'un d'autre, qui a signé la convention.
+
+    Fautif :
+        # courrier.yaml
+        modele: sollicitation
+        a: collectivite
+        de: collectivite
+        annee: 2026
+        date: 2025-12-01
+
+    Correct :
+        # courrier.yaml
+        modele: sollicitation
+        a: etat
+        de: collectivite
+        annee: 2026
+        date: 2025-12-01
+
+    Que faire :
+        Nommer les destinataires par « a », et qui écrit par « de ».
+    """
+    yield from told(dossier, "personne-a-qui-ecrire")
+    lettre = dossier.lettre
+    if lettre and lettre.destinataire and lettre.expediteur is None and not lettre.manques:
+        about = f"« {dossier.liens['convention'].objet} »"
+        yield (
+            dossier.place.at("de"),
+            f"on ne sait pas qui écrit pour la convention {about} : donnez « de »",
+        )
+
+
+@rule("COU004", "correspondant-inconnu", derogeable=False)
+def unknown_correspondent(dossier: Dossier) -> Iterator[Fault]:
+    """Celui à qui l'on écrit, ou qui écrit, n'est pas une partie de la convention.
+
+    Pourquoi :
+        On n'écrit, au titre d'une convention, qu'à ceux qui l'ont signée.
+
+    Fautif :
+        # courrier.yaml
+        modele: notification
+        a: etta
+        date: 2025-12-01
+
+    Correct :
+        # courrier.yaml
+        modele: notification
+        a: etat
+        date: 2025-12-01
+
+    Que faire :
+        Prendre la clé d'une partie ou d'un groupe de la convention.
+    """
+    yield from told(dossier, "correspondant-inconnu")
+
+
+@rule("COU005", "adresse-manquante", derogeable=False)
+def no_address(dossier: Dossier) -> Iterator[Fault]:
+    """On ne connaît pas l'adresse du destinataire.
+
+    Pourquoi :
+        Sans adresse, la lettre ne part pas.
+
+    Fautif :
+        # partenaires.yaml
+        type: partenaires
+        partenaires:
+          etat:
+            nom: État
+            representant: M. Paul ROUX, Préfet du Jura
+          asso: {nom: Les Amis, representant: "Mme Zoé LAC, Présidente"}
+        # courrier.yaml
+        a: etat
+
+    Correct :
+        # partenaires.yaml
+        type: partenaires
+        partenaires:
+          etat:
+            nom: État
+            siege: 8 rue de la Préfecture, 39000 Lons-le-Saunier
+            representant: M. Paul ROUX, Préfet du Jura
+          asso: {nom: Les Amis, representant: "Mme Zoé LAC, Présidente"}
+        # courrier.yaml
+        a: etat
+
+    Que faire :
+        Donner « siege », ou « adresse » si l'on n'écrit pas au siège, dans l'annuaire ; celle de la
+        collectivité est « adresse », dans « collectivite.yaml ».
+    """
+    who = dossier.lettre.destinataire if dossier.lettre else None
+    if who and not who.identite.adresse_postale:
+        key = "adresse" if who.notre else "siege"
+        yield (
+            who.place,
+            f"on ne sait pas où écrire à {who.identite.nom_avec_article} : donnez « {key} »",
+        )
+
+
+@rule("COU006", "titre-manquant", severity=Severity.AVERTISSEMENT)
+def no_title(dossier: Dossier) -> Iterator[Fault]:
+    """On ne sait pas à qui l'on écrit, ou avec quel titre.
+
+    Pourquoi :
+        Sans titre, la lettre s'ouvre par « Madame, Monsieur, » : ce n'est pas ainsi que l'on écrit
+        à un préfet ou à une présidente.
+
+    Fautif :
+        # partenaires.yaml
+        type: partenaires
+        partenaires:
+          etat:
+            nom: État
+            siege: 8 rue de la Préfecture, 39000 Lons-le-Saunier
+          asso: {nom: Les Amis, representant: "Mme Zoé LAC, Présidente"}
+        # courrier.yaml
+        a: etat
+
+    Correct :
+        # partenaires.yaml
+        type: partenaires
+        partenaires:
+          etat:
+            nom: État
+            siege: 8 rue de la Préfecture, 39000 Lons-le-Saunier
+            representant: M. Paul ROUX, Préfet du Jura
+          asso: {nom: Les Amis, representant: "Mme Zoé LAC, Présidente"}
+        # courrier.yaml
+        a: etat
+
+    Que faire :
+        Donner « representant: M. Paul ROUX, Préfet du Jura », avec sa civilité et sa fonction ;
+        avec « du » et « au » s'il change pendant la convention.
+    """
+    lettre = dossier.lettre
+    who = lettre.destinataire if lettre else None
+    if who is None or who.identite.personne_physique or (who.qualite and who.genre):
+        return
+    name, day = who.identite.nom_avec_article, long_date(dossier.jour)
+    if who.qualite:
+        missing = "on ne sait pas si c'est un homme ou une femme : donnez sa civilité"
+    elif who.personne:
+        missing = f"{who.personne.nom_complet} n'a pas de fonction : ajoutez-la après son nom"
+    else:
+        missing = f"personne ne représente {name} le {day} : donnez « representant »"
+    yield (
+        who.place,
+        f"la lettre à {name} s'ouvre sans le titre de qui la reçoit ; {missing}",
+    )
+
+
+@rule("COU011", "signataire-inconnu", severity=Severity.AVERTISSEMENT)
+def no_signatory(dossier: Dossier) -> Iterator[Fault]:
+    """On ne sait pas qui signe le courrier, ou en quelle qualité.
+
+    Pourquoi :
+        Toute décision et toute lettre d'une administration porte le prénom, le nom, la qualité de
+        son auteur (CRPA, art. L. 111-2 et L. 212-1).
+
+    Fautif :
+        # courrier.yaml
+        modele: notification
+        de: collectivite
+        signataire: Luc NOIR
+        date: 2025-12-01
+
+    Correct :
+        # courrier.yaml
+        modele: notification
+        de: collectivite
+        signataire: M. Luc NOIR, Directeur général des services
+        date: 2025-12-01
+
+    Que faire :
+        Donner à qui écrit un « representant » avec sa fonction, ou au courrier un « signataire ».
+    """
+    acte, lettre = dossier.courrier, dossier.lettre
+    who = lettre.expediteur if lettre else None
+    if who is None or (who.identite.personne_physique and acte.signataire is None):
+        return
+    signing = signatory_of(dossier)
+    if signing.personne and signing.qualite:
+        return
+    missing = (
+        f"on ne connaît pas la qualité de {signing.personne.nom_complet}, qui signe le courrier"
+        if signing.personne
+        else f"on ne sait pas qui signe pour {who.identite.nom_avec_article}"
+    )
+    place = dossier.place.at("signataire") if acte.signataire else who.place
+    yield place, f"{missing} : tapez « Mme Zoé LAC, Présidente », avec sa fonction"
