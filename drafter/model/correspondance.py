@@ -148,7 +148,10 @@ class Correspondance:
     def _nobody(self) -> str:
         about = f"« {self.convention.convention.objet} »"
         if self.typed.a:
-            return f"pour {about}, « a » ne nomme que celui qui écrit : nommez-en d'autres, ou changez « de »"
+            return (
+                f"pour {about}, « a » ne nomme que celui qui écrit : nommez-en d'autres, ou changez "
+                "« de »"
+            )
         if self.usage.a == "financeurs" and self.convention.plan is None:
             return (
                 f"la convention {about} n'a pas de plan de financement, ou son plan ne se calcule "
