@@ -149,8 +149,8 @@ class Correspondance:
         about = f"« {self.convention.convention.objet} »"
         if self.typed.a:
             return (
-                f"pour {about}, « a » ne nomme que celui qui écrit : nommez-en d'autres, ou changez "
-                "« de »"
+                f"pour {about}, « a » ne nomme que celui qui écrit : nommez-en d'autres, ou "
+                "changez « de »"
             )
         if self.usage.a == "financeurs" and self.convention.plan is None:
             return (
