@@ -34,6 +34,7 @@ def main() -> None:
     \b
     drafter check inputs/besancon          lit les actes et dit ce qui ne va pas
     drafter build inputs/besancon          écrit les DOCX et les PDF dans outputs/
+    drafter echeancier inputs/besancon     dit ce qui est dû, et quand
     drafter rules POU002                   dit ce que veut dire un code, et que faire
 
     Une faute est une ligne : fichier:ligne:colonne: gravité CODE nom: message.
@@ -143,6 +144,51 @@ def rules(codes: tuple[str, ...], *, markdown: bool) -> None:
             raise click.UsageError(f"« {code} » n'est ni un code ni le nom d'une faute{hint}")
         found += entry
     click.echo("\n\n\n".join(map(pages.page, found)) if codes else pages.listing())
+
+
+@main.command(context_settings=_HELP)
+@_FILES
+@click.option(
+    "--format",
+    "forme",
+    type=click.Choice(["table", "csv", "ics"]),
+    default="table",
+    help="table (par défaut), csv (tableur) ou ics (agenda).",
+)
+@click.option("--du", metavar="DATE", help="Premier jour, par exemple 2025-01-01.")
+@click.option("--au", metavar="DATE", help="Dernier jour.")
+@click.option(
+    "--output",
+    "-o",
+    "sortie",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER",
+    help="Fichier où écrire ; sinon, à l'écran.",
+)
+def echeancier(
+    fichiers: tuple[str, ...], forme: str, du: str | None, au: str | None, sortie: Path | None
+) -> None:
+    """Dit ce qui est dû, et quand : courriers, versements, bilans, préavis, fins de convention."""
+    from drafter import echeancier as schedule  # noqa: PLC0415 - --help must stay quick
+    from drafter.build import Report  # noqa: PLC0415 - idem
+
+    days = [schedule.read_day(text) if text else None for text in (du, au)]
+    for option, typed, day in zip(("--du", "--au"), (du, au), days, strict=True):
+        if typed and day is None:
+            raise click.UsageError(f"{option} : « {typed} » n'est pas une date (2025-01-31)")
+    lines, findings = schedule.milestones_of(_inputs(fichiers), *days)
+    report = Report(findings=list(findings))
+    wide = sys.stdout.isatty() and sortie is None
+    width = max(shutil.get_terminal_size().columns, _NARROWEST) if wide else None
+    data = schedule.printed(lines, forme, width)
+    if sortie:
+        schedule.save(data, sortie)
+        click.echo(f"écrit : {sortie}")
+    else:
+        click.echo(data, nl=False)
+    if findings:
+        click.echo("\n".join(map(str, report.all_findings)), err=True)
+    sys.exit(report.exit_code)
 
 
 def _inputs(arguments: Sequence[str]) -> list[Path]:

@@ -21,7 +21,8 @@ ROOT = Path(__file__).parent.parent / "drafter"
 FAULTS = {"errors", "findings"}
 ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
-    "cli": {"build", "report", "catalogue", *FAULTS},
+    "cli": {"build", "report", "catalogue", "echeancier", *FAULTS},
+    "echeancier": {"pipeline", "model", "french", *FAULTS},
     "build": {"pipeline", "catalogue", *FAULTS},
     "report": {"catalogue", "french", *FAULTS},
     "catalogue": {"load", "model", "rules", "compose", "french", *FAULTS},
