@@ -174,6 +174,10 @@ TEXTS: Mapping[str, Explanation] = MappingProxyType({
         "Un texte renvoie à ce qui n'existe pas, ou ne porte pas de numéro.",
         "Corriger l'étiquette du renvoi, ou donner cette étiquette à l'article visé.",
     ),
+    "convention-fautive": (
+        "La convention que cet acte modifie, ou un de ses avenants, a une faute.",
+        "Corriger d'abord cette faute, à la ligne que donne le message.",
+    ),
     "etiquette-en-double": (
         "Deux articles ou annexes ont la même étiquette.",
         "En donner une autre à l'un, et corriger les renvois qui le visent.",
@@ -280,6 +284,7 @@ OF_THE_WHOLE = {
     "logo-introuvable": "TXT007",
     "renvoi-sans-but": "TXT030",
     "etiquette-en-double": "TXT031",
+    "convention-fautive": "TXT032",
 }
 """Codes of the faults that are seen once the whole act is composed."""
 

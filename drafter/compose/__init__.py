@@ -8,18 +8,21 @@ from dataclasses import replace
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from drafter.compose.affaire import title_of
+from drafter.compose.avenant import avenant_context
+from drafter.compose.consolidation import consolidation_context
 from drafter.compose.context import decision_context, deliberation_context
 from drafter.compose.convention import convention_context
 from drafter.compose.courrier import courrier_context, letterhead
 from drafter.compose.environment import fault_line, make_environment
 from drafter.compose.markdown import parse_document
-from drafter.compose.sections import Sections, slug
+from drafter.compose.sections import Sections
 from drafter.compose.textes import Textes
 from drafter.composition import Composition, Logo, Look
 from drafter.errors import TemplateFault
 from drafter.findings import Finding, has_errors
 from drafter.french.typography import typeset
 from drafter.model.convention import Convention
+from drafter.model.corps import slug
 from drafter.model.dossier import Dossier
 from drafter.model.faults import suggestion
 
@@ -28,6 +31,8 @@ CONTEXTS: dict[str, Context] = {
     "deliberation": deliberation_context,
     "decision": decision_context,
     "convention": convention_context,
+    "avenant": avenant_context,
+    "consolidation": consolidation_context,
     "courrier": courrier_context,
 }
 """The kinds of document: ``type:`` → what its text template may name."""
@@ -99,7 +104,8 @@ def _compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fi
 def _title(dossier: Dossier) -> str:
     acte = dossier.acte
     number = f" n° {acte.numero}" if acte.numero else ""
-    names = {"deliberation": "Délibération", "decision": "Décision", "courrier": "Courrier"}
+    names = {"deliberation": "Délibération", "decision": "Décision", "courrier": "Courrier",
+             "avenant": "Avenant", "consolidation": "Version consolidée"}  # fmt: skip
     kind = "Projet de délibération" if dossier.projet else names.get(dossier.kind, "")
     name = title_of(acte) if isinstance(acte, Convention) else kind
     return typeset(f"{name}{number} – {dossier.objet}")

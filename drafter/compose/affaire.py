@@ -17,7 +17,7 @@ from drafter.compose.finances import Finances, NomSansValeur
 from drafter.compose.legal import court_of
 from drafter.compose.noms import Noms
 from drafter.compose.parties import PartieNommee, PartiesNommees
-from drafter.compose.sections import ref, slug
+from drafter.compose.sections import ref
 from drafter.compose.tableaux import Tableaux
 from drafter.compose.textes import Textes
 from drafter.composition import Look
@@ -26,6 +26,7 @@ from drafter.french.civilities import civility
 from drafter.french.lists import enumerate_words
 from drafter.model.comparution import Parties
 from drafter.model.convention import Convention
+from drafter.model.corps import slug
 from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier, Fichier
 from drafter.model.faults import suggestion
@@ -89,12 +90,12 @@ def shared_names(dossier: Dossier, textes: Textes, look: Look) -> dict[str, Any]
     signed = next((d for d in owners if isinstance(d.acte, Convention)), None)
     voted = next((d for d in owners if isinstance(d.acte, Deliberation)), None)
     if voted and voted is not dossier:
-        names["deliberation"] = _deliberation(voted)
+        names["deliberation"] = named_deliberation(voted)
     if signed:
         parties = PartiesNommees(signed.parties, Noms(dossier.presentation))
         names |= {"convention": _convention(signed, parties), "parties": parties}
     if dossier.plan:
-        short = _short_names(signed.parties) if signed else {}
+        short = short_names(signed.parties) if signed else {}
         full = _names(signed.parties) if signed else {}
         names["financement"] = Finances(dossier.plan, short, textes.insert, full)
     return names
@@ -106,7 +107,7 @@ def _names(parties: Parties) -> dict[str, str]:
     return {one.cle: one.nom_avec_article for one in every}
 
 
-def _short_names(parties: Parties) -> dict[str, str]:
+def short_names(parties: Parties) -> dict[str, str]:
     """Return what the tables of a plan call each party, and each group."""
     names = {partie.cle: partie.nom for partie in parties.toutes}
     for rang in parties.rangs:
@@ -115,7 +116,8 @@ def _short_names(parties: Parties) -> dict[str, str]:
     return names
 
 
-def _deliberation(dossier: Dossier) -> DeliberationNommee:
+def named_deliberation(dossier: Dossier) -> DeliberationNommee:
+    """Return what the texts name of a délibération."""
     acte = dossier.deliberation
     organe = dossier.seance.organe if dossier.seance else None
     words = dossier.collectivite.mots(organe)

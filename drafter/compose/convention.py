@@ -18,16 +18,22 @@ from drafter.compose.textes import Textes
 from drafter.composition import Image, Look
 from drafter.findings import Finding
 from drafter.model.convention import ArticleDeConvention, Convention
+from drafter.model.corps import slug, write_label
 from drafter.model.dossier import Dossier
 from drafter.model.partenaire import COLLECTIVITE
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexeNumerotee:
-    """An annexe as printed: « Annexe 1 – Liste des référents », and its text if it has one."""
+    """An annexe as printed: « Annexe 1 – Liste des référents », and its text if it has one.
+
+    Attributes:
+        etiquette: the label by which texts refer to it.
+    """
 
     titre: str
     texte: Markup
+    etiquette: str
 
 
 def convention_context(
@@ -41,8 +47,8 @@ def convention_context(
         "modele": bool(dossier.parties.a_remplir),
         "deliberation": names.get("deliberation"),
         "preambule": textes.render(acte.preambule, "preambule") if acte.preambule else None,
-        "corps": _body(dossier, textes, outline),
-        "annexes": _annexes(acte, textes, outline),
+        "corps": outline.number(body_pieces(dossier, textes)),
+        "annexes": numbered_annexes(acte, textes, outline),
         "originaux": acte.originaux or len(dossier.parties.toutes),
         "lieu": acte.lieu or dossier.collectivite.lieu_des_actes,
         "date_de_signature": acte.date or crochets("date de signature"),
@@ -51,13 +57,13 @@ def convention_context(
     }
 
 
-def _body(dossier: Dossier, textes: Textes, outline: Sections) -> Markup:
-    """Return the articles, numbered; their labels are learnt by the way."""
+def body_pieces(dossier: Dossier, textes: Textes) -> tuple[Piece, ...]:
+    """Return the articles, rendered and still to number."""
     acte = dossier.convention
     samples = acte.numerotation or dossier.presentation.numerotation_des_articles
     if acte.texte:
-        return outline.number([Piece(textes.render(acte.texte, "texte"), samples)])
-    return outline.number(
+        return (Piece(textes.render(acte.texte, "texte"), samples),)
+    return tuple(
         Piece(_article(article, textes, i), article.numerotation or samples)
         for i, article in enumerate(acte.articles)
     )
@@ -74,18 +80,22 @@ def _article(article: ArticleDeConvention, textes: Textes, rank: int) -> str:
         short = article.model_fields_set == {"texte"}  # typed as a text, without the key
         place = ("articles", rank) if short else ("articles", rank, "texte")
         text = textes.render(article.texte, *place)
-    label = f" {{{article.cle}}}" if article.cle else ""
+    label = write_label(article.cle or "", article.suffixe or "")
     title = textes.render(article.titre, "articles", rank, "titre") if article.titre else ""
     return f"# {title.replace(chr(10), ' ')}{label}\n\n{text}"
 
 
-def _annexes(acte: Convention, textes: Textes, outline: Sections) -> tuple[AnnexeNumerotee, ...]:
+def numbered_annexes(
+    acte: Convention, textes: Textes, outline: Sections
+) -> tuple[AnnexeNumerotee, ...]:
     """Number the annexes; texts refer to them by label as they do to articles."""
     numbered = []
     for rank, annexe in enumerate(acte.annexes, start=1):
-        outline.learn(annexe.cle or annexe.titre, str(rank))
+        label = annexe.cle or annexe.titre
+        outline.learn(label, str(rank))
         text = textes.render(annexe.texte, "annexes", rank - 1, "texte") if annexe.texte else ""
-        numbered.append(AnnexeNumerotee(f"Annexe {rank} – {annexe.titre}", lowered(text)))
+        title = f"Annexe {rank} – {annexe.titre}"
+        numbered.append(AnnexeNumerotee(title, lowered(text), slug(label)))
     return tuple(numbered)
 
 

@@ -15,13 +15,12 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from drafter.compose.marks import CLOSE, OPEN, escape_markdown, insert
+from drafter.french.characters import NBSP
 from drafter.french.numbers import ordinal, roman
-from drafter.model.base import unaccented
+from drafter.model.corps import HEADING, NO_NUMBER, read_label, slug
 
 _TOKEN = re.compile(r"(?<![^\W_])(?:1er|premier|\d+|[IVX]+|[ivx]+|[A-Z]|[a-z])(?![^\W_])")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]*(?<!\{)\{([^{}\n]*)\})?[ \t]*")
 _REFERENCE = re.compile(f"{OPEN}ref:([^{OPEN}{CLOSE}]*){CLOSE}")
-NO_NUMBER = "-"
 
 
 def number_like(sample: str, number: int) -> str:
@@ -62,12 +61,12 @@ class _Mark:
     covers: int
 
 
-def _mark(sample: str, numbers: Sequence[int]) -> _Mark:
+def _mark(sample: str, numbers: Sequence[tuple[int, str]]) -> _Mark:
     """Write the number of a heading.
 
     Args:
         sample: that of its level; its tokens stand for the last levels.
-        numbers: of this heading and of those above it, the highest first.
+        numbers: of this heading and of those above it, the highest first, each with its « bis ».
     """
     tokens = list(_TOKEN.finditer(sample))
     if not tokens:
@@ -77,7 +76,9 @@ def _mark(sample: str, numbers: Sequence[int]) -> _Mark:
     start = tokens[0].start() if len(values) < len(_TOKEN.findall(sample)) else 0
     written, core, end = sample[start : tokens[0].start()], "", tokens[0].start()
     for token, value in zip(tokens, values, strict=True):
-        piece = sample[end : token.start()] + number_like(token[0], value)
+        number, suffix = value
+        ranked = number_like(token[0], number) + (f"{NBSP}{suffix}" if suffix else "")
+        piece = sample[end : token.start()] + ranked
         written, core, end = written + piece, core + piece, token.end()
     return _Mark(written + sample[end:], core, len(tokens))
 
@@ -107,21 +108,26 @@ class Sections:
         written: list[str] = []
         found: list[tuple[str, bool, tuple[_Mark, ...]]] = []
         counters = [0] * 7
+        suffixes = [""] * 7
         marks: list[_Mark | None] = [None] * 7
         for piece in pieces:
             lines = []
             for line in piece.text.split("\n"):
-                match = _HEADING.fullmatch(line)
+                match = HEADING.fullmatch(line)
                 if match is None:
                     lines.append(line)
                     continue
-                level, (title, label) = len(match[1]), (match[2], (match[3] or "").strip())
+                level, title = len(match[1]), match[2]
+                label, suffix = read_label(match[3] or "")
                 mark = None
                 sample = piece.samples[level - 1] if level <= len(piece.samples) else ""
                 if label != NO_NUMBER and sample:
-                    counters[level] += 1
+                    # « 5 bis » moves no number; « 1er A » stands before the first.
+                    counters[level] += not suffix
                     counters[level + 1 :] = [0] * (6 - level)
-                    mark = _mark(sample, [n for n in counters[1 : level + 1] if n])
+                    suffixes[level:] = [suffix] + [""] * (6 - level)
+                    ranks = [*counters[1:level], max(counters[level], 1)]
+                    mark = _mark(sample, [(n, suffixes[i]) for i, n in enumerate(ranks, 1) if n])
                 marks[level:] = [mark] + [None] * (6 - level)
                 chain = tuple(m for m in marks[1 : level + 1] if m)
                 typed = bool(label) and label != NO_NUMBER
@@ -184,15 +190,6 @@ def _whole(chain: Sequence[_Mark]) -> str:
             parts.insert(0, chain[rank].core)
         rank -= max(chain[rank].covers, 1)
     return ".".join(parts)
-
-
-def slug(title: str) -> str:
-    """Return the label of a title that was given none.
-
-    >>> slug("Objet de l'Accord")
-    'objet-de-l-accord'
-    """
-    return "-".join(re.findall(r"[a-z0-9]+", unaccented(title)))
 
 
 def lowered(text: str) -> Markup:

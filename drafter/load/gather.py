@@ -21,7 +21,8 @@ from drafter.load.source import Source, Value
 SUFFIXES = (".yaml", ".yml")
 SHEET = ".csv"
 CONTEXT_KINDS = ("seance", "collectivite", "partenaires")
-LINKS = ("deliberation", "convention", "modele", "annuaire", "partenaires")
+LINKS = ("deliberation", "convention", "modele", "annuaire", "partenaires", "avenant", "avenants",
+         "precedent", "texte_amende")  # fmt: skip
 """Keys by which an act names the file of another, or of partners."""
 FOLDERS = "conventions"
 """The key by which an act names all the conventions of a folder."""

@@ -21,6 +21,7 @@ from drafter.model.base import (
     Nom,
     OuiNon,
     Prose,
+    Proses,
     Texte,
     Textes,
     refuse,
@@ -249,6 +250,7 @@ class Avenant(Modele):
         originaux: number of originals; by default one for each entity that signs.
         ordre_des_signatures: keys of the parties in the order in which they sign.
         donnees: figures that its texts name, besides those of the convention.
+        visas: what it rests on, besides the convention, earlier avenants and the délibération.
         preambule: why, before the articles.
         modifications: what it does, in order.
         texte_amende: path of the convention as it is to be; in place of ``modifications``.
@@ -268,6 +270,7 @@ class Avenant(Modele):
     originaux: Entier | None = None
     ordre_des_signatures: Textes = ()
     donnees: dict[str, Any] = {}
+    visas: Proses = ()
     preambule: Prose | None = None
     modifications: Annotated[tuple[Modification, ...], ONE_OR_MORE] = ()
     texte_amende: Any = None

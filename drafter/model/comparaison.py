@@ -10,6 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from drafter.french.dates import MONTHS
 from drafter.french.lists import enumerate_words
 from drafter.model.amendement import amend
 from drafter.model.avenant import Modification
@@ -32,6 +33,16 @@ _ALIKE = 60
 
 _MOST_WORDS = 12
 """Beyond so many words changed, the article is replaced whole."""
+
+
+_TOKEN = re.compile(
+    "\ue000[^\ue001]*\ue001"  # a table, a reference: the private marks of composed texts
+    r"|\{\{.*?\}\}"
+    rf"|(?:1er|\d{{1,2}})\s+(?:{'|'.join(MONTHS)})\s+\d{{4}}"
+    r"|\d{1,3}(?:\s\d{3})*(?:,\d+)?(?:\s?[€%])?"
+    r"|\s+|\w+|\\?[^\w\s]"
+)
+"""What is never cut: a figure by its name, a date, an amount, a word, a mark with its escape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +328,7 @@ def small_change(old: str, new: str, whole: Sequence[str]) -> tuple[str, str] | 
     Returns:
         The words and those that take their place; None where too much changes.
     """
-    before, after = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     least = min(len(before), len(after))
     head = next((n for n in range(least) if before[n] != after[n]), least)
     tail = next((n for n in range(least - head) if before[-1 - n] != after[-1 - n]), least - head)
@@ -326,8 +337,7 @@ def small_change(old: str, new: str, whole: Sequence[str]) -> tuple[str, str] | 
         added = "".join(after[head : len(after) - tail])
         if len(words.split()) > _MOST_WORDS or len(added.split()) > _MOST_WORDS:
             return None
-        whole_words = words and added and words == words.strip() and added == added.strip()
-        if whole_words and not _several(words) and not _several(added):
+        if all(_quotable(one) for one in (words, added)):
             pattern = words_pattern(words)
             if sum(occurrences(pattern, text) for text in whole) == 1:
                 return words, added
@@ -337,9 +347,9 @@ def small_change(old: str, new: str, whole: Sequence[str]) -> tuple[str, str] | 
     return None
 
 
-def _several(words: str) -> bool:
-    """Say whether words go over several paragraphs, items or rows."""
-    return "\n" in words
+def _quotable(words: str) -> bool:
+    """Say whether words may be quoted: some, on one line, whole at both ends."""
+    return any(map(str.isalnum, words)) and words == words.strip() and "\n" not in words
 
 
 # --- what is left -------------------------------------------------------------------------

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 
 from drafter.findings import Position
 from drafter.french.dates import long_date
 from drafter.french.elision import with_preposition
-from drafter.load.gather import display_name
-from drafter.load.source import Location, Source, Value
+from drafter.load.source import Location, Source
+from drafter.model.amendement import Amendement
+from drafter.model.avenant import Avenant
 from drafter.model.collectivite import Collectivite
 from drafter.model.comparution import Parties, resolve_parties, signing_order
+from drafter.model.consolidation import Consolidation
 from drafter.model.convention import Convention
 from drafter.model.courrier import Courrier
 from drafter.model.decision import Decision
@@ -26,83 +27,27 @@ from drafter.model.partenaire import Partenaire
 from drafter.model.partie import Partie
 from drafter.model.periodes import Obstacle
 from drafter.model.personne import Personne
+from drafter.model.places import Fichier, Place, PlaceFixe, texts_of
 from drafter.model.plan import Plan, PlanImpossible, compute_plan
 from drafter.model.presences import Presences, Tableau
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.reperes import Moment
 from drafter.model.scrutin import Scrutin
 from drafter.model.seance import Seance
+from drafter.model.versions import amended, amendment_of, base_of, version_on
 
-Acte = Deliberation | Decision | Convention | Courrier
+__all__ = ["ACTES", "Acte", "Copie", "Dossier", "Fichier", "Place", "texts_of"]
+
+Acte = Deliberation | Decision | Convention | Avenant | Consolidation | Courrier
 ACTES: dict[str, type[Acte]] = {
     "deliberation": Deliberation,
     "decision": Decision,
     "convention": Convention,
+    "avenant": Avenant,
+    "consolidation": Consolidation,
     "courrier": Courrier,
 }
 """The kinds of document: ``type:`` → model."""
-
-
-def texts_of(value: Value, location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Yield every text among plain values, with the way to it."""
-    if isinstance(value, str):
-        yield location, value
-    elif value is not None:
-        items = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, inner in items:
-            yield from texts_of(inner, (*location, key))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a thing was typed: a source, and the place of the thing in it."""
-
-    source: Source
-    root: Location = ()
-
-    def at(self, *location: str | int) -> Position:
-        """Return the place of a value."""
-        return self.source.at(self.root + location)
-
-    def at_key(self, *location: str | int) -> Position:
-        """Return the place of a key."""
-        return self.source.at_key(self.root + location)
-
-    def at_text(self, line: int, *location: str | int) -> Position:
-        """Return the place of a line, from 1, inside a text."""
-        return self.source.at_text(self.root + location, line)
-
-    def mention(self, words: str, before: str = "") -> Position:
-        """Return the place of the last line of text that has these words; else of the whole.
-
-        Args:
-            words: what to look for.
-            before: what that line must have too.
-        """
-        found = [
-            self.source.at_text(location, rank, line.index(words) + 1)
-            for location, text in texts_of(self.source.data)
-            for rank, line in enumerate(text.split("\n"), start=1)
-            if words in line and before in line
-        ]
-        return found[-1] if found else self.at()
-
-
-@dataclass(frozen=True, slots=True)
-class Fichier:
-    """A text that is a whole file, such as a shared clause, as the place of its faults."""
-
-    path: Path
-
-    def at(self, *_: str | int) -> Position:
-        """Return the beginning of the file."""
-        return Position(display_name(self.path))
-
-    at_key = at
-
-    def at_text(self, line: int, *_: str | int) -> Position:
-        """Return a line of the file, from 1."""
-        return Position(display_name(self.path), line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +134,9 @@ class Dossier:
 
     @property
     def convention(self) -> Convention:
-        """The act, known to be a convention."""
+        """The act, known to be a convention; that which it makes, of an avenant."""
+        if isinstance(self.acte, Avenant | Consolidation):
+            return self.amende.convention
         if not isinstance(self.acte, Convention):
             raise TypeError(f"{self.kind} n'est pas une convention")
         return self.acte
@@ -200,6 +147,40 @@ class Dossier:
         if not isinstance(self.acte, Courrier):
             raise TypeError(f"{self.kind} n'est pas un courrier")
         return self.acte
+
+    @property
+    def avenant(self) -> Avenant:
+        """The act, known to be an avenant."""
+        if not isinstance(self.acte, Avenant):
+            raise TypeError(f"{self.kind} n'est pas un avenant")
+        return self.acte
+
+    @cached_property
+    def amendement(self) -> Amendement:
+        """What this avenant does to the convention, as the avenants before have left it."""
+        return amendment_of(self)
+
+    @cached_property
+    def amende(self) -> Dossier:
+        """The convention as this act leaves it: amended by an avenant, or in force on its day.
+
+        What is found wrong in a convention so made is told where the avenant changes it.
+        """
+        if isinstance(self.acte, Consolidation):
+            return version_on(self.liens["avenant"], self.acte.date)
+        base = base_of(self)
+        at = base.place
+        place = PlaceFixe(at.source, at.root, ou=self.place.at("modifications"))
+        return replace(base, acte=amended(self), place=place, liens=dict(base.liens),
+                       annuaire={**base.annuaire, **self.annuaire})  # fmt: skip
+
+    def version_au(self, jour: dt.date) -> Dossier:
+        """Return the convention of this act as it stands on a day.
+
+        Of an avenant: with those that have taken effect by then, itself and those before it. Of
+        a convention: itself, since it does not know what amends it.
+        """
+        return version_on(self, jour)
 
     @property
     def objet(self) -> str:
@@ -214,7 +195,7 @@ class Dossier:
         """
         if self.seance:
             return self.seance.date
-        if isinstance(self.acte, Decision | Courrier):
+        if isinstance(self.acte, Decision | Consolidation | Courrier):
             return self.acte.date
         day = self._jour_de_la_convention
         if day is None:
@@ -224,18 +205,23 @@ class Dossier:
     @property
     def datee(self) -> bool:
         """Say whether anything dates the act."""
-        return not isinstance(self.acte, Convention) or self._jour_de_la_convention is not None
+        signed = isinstance(self.acte, Convention | Avenant)
+        return not signed or self._jour_de_la_convention is not None
 
     @property
     def _jour_de_la_convention(self) -> dt.date | None:
-        acte, voted = self.convention, self.liens.get("deliberation")
-        return acte.date or (voted.jour if voted else None) or acte.du or acte.au
+        acte, voted = self.acte, self.liens.get("deliberation")
+        later = (acte.effet,) if isinstance(acte, Avenant) else (self.convention.du,
+                                                                 self.convention.au)  # fmt: skip
+        known = (getattr(acte, "date", None), voted.jour if voted else None, *later)
+        return next((day for day in known if day), None)
 
     @cached_property
     def parties(self) -> Parties:
         """The parties of the convention, each with its identity."""
+        signing = self.amendement.signees if isinstance(self.acte, Avenant) else ()
         return resolve_parties(
-            self.convention.parties,
+            signing or self.convention.parties,
             self.annuaire,
             self.collectivite,
             self.jour,
@@ -246,14 +232,19 @@ class Dossier:
     @property
     def signataires(self) -> tuple[Partie, ...]:
         """The parties in the order in which they sign."""
-        return signing_order(self.parties, self.convention.ordre_des_signatures)[0]
+        return signing_order(self.parties, self._ordre)[0]
 
     @property
     def incoherences(self) -> Iterator[tuple[Location, Probleme]]:
         """Yield what does not hold in the parties and in their order, with the key it is under."""
         yield from ((("parties",), problem) for problem in self.parties.problemes)
-        _, problems = signing_order(self.parties, self.convention.ordre_des_signatures)
+        _, problems = signing_order(self.parties, self._ordre)
         yield from ((("ordre_des_signatures",), problem) for problem in problems)
+
+    @property
+    def _ordre(self) -> tuple[str, ...]:
+        own = self.acte.ordre_des_signatures if isinstance(self.acte, Avenant) else ()
+        return own or self.convention.ordre_des_signatures
 
     @property
     def _habilitation(self) -> str:
@@ -273,7 +264,8 @@ class Dossier:
         """
         if getattr(self.acte, "financement", None):
             return self._calcul if isinstance(self._calcul, Plan) else None
-        linked = self.liens.get("convention")
+        amends = isinstance(self.acte, Avenant | Consolidation)
+        linked = self.amende if amends else self.liens.get("convention")
         return linked.plan if linked else None
 
     @property
@@ -379,11 +371,19 @@ class Dossier:
     @property
     def presentation(self) -> Presentation:
         """The habits of the house, as departed from by the sitting and the act."""
-        sitting = self.seance.presentation if self.seance else None
-        return self.collectivite.presentation.departing(sitting).departing(self.acte.presentation)
+        before = self.seance or self._amendee
+        habits = self.collectivite.presentation.departing(before.presentation if before else None)
+        return habits.departing(self.acte.presentation)
 
     @property
     def libelles(self) -> Libelles:
         """The labels of the house, idem."""
-        sitting = self.seance.libelles if self.seance else None
-        return self.collectivite.libelles.departing(sitting).departing(self.acte.libelles)
+        before = self.seance or self._amendee
+        labels = self.collectivite.libelles.departing(before.libelles if before else None)
+        return labels.departing(self.acte.libelles)
+
+    @property
+    def _amendee(self) -> Convention | None:
+        """The convention whose habits those who amend it keep."""
+        amends = isinstance(self.acte, Avenant | Consolidation)
+        return self.liens["convention"].convention if amends else None

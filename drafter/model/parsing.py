@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from drafter.findings import Finding, Severity, has_errors
 from drafter.load.gather import SHEET, Gathered
 from drafter.load.source import Location, Source
+from drafter.model.avenant import Avenant
 from drafter.model.base import Modele, shown
 from drafter.model.collectivite import Collectivite
 from drafter.model.colonnes import sheet_source
@@ -27,6 +28,7 @@ from drafter.model.lacunes import empty_values, no_members
 from drafter.model.partenaire import Partenaires
 from drafter.model.presences import Presences
 from drafter.model.seance import Seance
+from drafter.model.versions import beside_of, settle
 
 CONTEXTES: dict[str, type[Modele]] = {
     "collectivite": Collectivite,
@@ -35,11 +37,14 @@ CONTEXTES: dict[str, type[Modele]] = {
 }
 """The kinds of file that acts share."""
 
-LIENS: dict[str, tuple[str, ...]] = {
-    "deliberation": ("convention",),
-    "convention": ("deliberation",),
-}
-"""The acts that a kind of act names: the key, which is also their kind."""
+LIENS: dict[str, dict[str, str]] = {
+    "deliberation": {"convention": "convention"},
+    "convention": {"deliberation": "deliberation"},
+    "avenant": {"convention": "convention", "precedent": "avenant",
+                "deliberation": "deliberation", "texte_amende": "convention"},
+    "consolidation": {"dernier": "avenant"},
+}  # fmt: skip
+"""The acts that a kind of act names: by which key → their kind."""
 
 OWN = ("numero", "date", "lieu", "originaux", "presentation", "libelles")
 """What copies may say of themselves; the rest is their modèle's."""
@@ -202,30 +207,29 @@ class _Parsing:
 
     def _link(self, dossier: Dossier) -> None:
         """Give an act the acts that it names, or that stand in its file."""
-        for kind in LIENS.get(dossier.kind, ()):
-            typed = getattr(dossier.acte, kind)
-            source = dossier.place.source
+        source = dossier.place.source
+        for key, kind in LIENS.get(dossier.kind, {}).items():
+            typed = getattr(dossier.acte, key)
             if isinstance(typed, str):
                 place = self._in_file((source.path.parent / typed).resolve(), kind, dossier.place,
-                                      (kind,))  # fmt: skip
+                                      (key,))  # fmt: skip
             elif typed is None:
                 beside = [s for s in self._beside(source) if self._kind(s) == kind]
-                place = Place(beside[0]) if len(beside) == 1 else None
+                found = beside_of(dossier.acte, key, beside)
+                place = Place(found) if found else None
             else:
                 message = f"donnez le chemin d'un fichier, par exemple « {kind}.yaml »"
                 self.findings.append(
-                    fault(source, (*dossier.place.root, kind), "texte-attendu", message)
+                    fault(source, (*dossier.place.root, key), "texte-attendu", message)
                 )
                 continue
             linked = self._dossier(kind, place.source) if place else None
             if linked:
-                dossier.liens[kind] = linked
-        if isinstance(dossier.acte, Convention) and not dossier.datee:
-            message = "donnez une date : date (de la signature), du (prise d'effet) ou deliberation"
-            self.findings.append(
-                fault(dossier.place.source, dossier.place.root, "cle-manquante", message)
-            )
-            self._dossiers[id(dossier.place.source)] = None
+                dossier.liens[key] = linked
+        for message in settle(dossier):
+            if message:
+                self.findings.append(fault(source, dossier.place.root, "cle-manquante", message))
+            self._dossiers[id(source)] = None
 
     def _beside(self, source: Source) -> Iterable[Source]:
         """Return the documents of the same file."""
@@ -260,7 +264,7 @@ class _Parsing:
     def _directory(self, acte: Modele, place: Place) -> Place | None:
         """Find the directory of partners: named, in the same file, or above; there may be none."""
         source, typed = place.source, getattr(acte, "annuaire", None)
-        if not isinstance(acte, Convention):
+        if not isinstance(acte, Convention | Avenant):
             return None
         if typed:
             target = (source.path.parent / typed).resolve()

@@ -4,78 +4,112 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from typing import Protocol, Self, TypeVar
 
 from drafter.load.source import Source
 from drafter.model.amendement import Amendement, amend
 from drafter.model.avenant import Avenant, Modification
 from drafter.model.comparaison import compare
 from drafter.model.consolidation import Consolidation
-from drafter.model.dossier import Acte, Dossier
-from drafter.model.places import PlaceFixe
+from drafter.model.convention import Convention
+from drafter.model.presentation import Presentation
 
 
-def chain(avenant: Dossier) -> tuple[Dossier, ...]:
+class Amendable(Protocol):
+    """What is needed of a dossier, which itself is made of what stands here."""
+
+    @property
+    def acte(self) -> object:
+        """The act."""
+
+    @property
+    def liens(self) -> dict[str, Self]:
+        """The acts that it names."""
+
+    @property
+    def convention(self) -> Convention:
+        """The convention that it is, or makes."""
+
+    @property
+    def amendement(self) -> Amendement:
+        """What an avenant does."""
+
+    @property
+    def amende(self) -> Self:
+        """The convention as it leaves it."""
+
+    @property
+    def jour(self) -> dt.date:
+        """Its day."""
+
+    @property
+    def datee(self) -> bool:
+        """Whether anything dates it."""
+
+    @property
+    def presentation(self) -> Presentation:
+        """The habits of the house."""
+
+
+One = TypeVar("One", bound=Amendable)
+
+
+def typed(dossier: Amendable) -> Avenant:
+    """Return the act of a dossier, known to be an avenant."""
+    if not isinstance(dossier.acte, Avenant):
+        raise TypeError("cet acte n'est pas un avenant")
+    return dossier.acte
+
+
+def chain(avenant: One) -> tuple[One, ...]:
     """Return the avenants of a convention, from the first to this one."""
-    found: list[Dossier] = []
-    one: Dossier | None = avenant
+    found: list[One] = []
+    one: One | None = avenant
     while one is not None and not any(one is each for each in found):
         found.insert(0, one)
         one = one.liens.get("precedent")
     return tuple(found)
 
 
-def base_of(avenant: Dossier) -> Dossier:
+def base_of(avenant: One) -> One:
     """Return the convention as this avenant finds it."""
     before = avenant.liens.get("precedent")
     return before.amende if before else avenant.liens["convention"]
 
 
-def changes_of(avenant: Dossier) -> tuple[Modification, ...]:
+def changes_of(avenant: Amendable) -> tuple[Modification, ...]:
     """Return what an avenant changes: as typed, or found in the text that it gives."""
     target = avenant.liens.get("texte_amende")
     if target is None:
-        return avenant.avenant.modifications
+        return typed(avenant).modifications
     return compare(base_of(avenant).convention, target.convention, bis=_bis(avenant)).modifications
 
 
-def amendment_of(avenant: Dossier) -> Amendement:
+def amendment_of(avenant: Amendable) -> Amendement:
     """Apply an avenant to the convention as it finds it."""
     return amend(base_of(avenant).convention, changes_of(avenant), bis=_bis(avenant))
 
 
-def amended(avenant: Dossier) -> Dossier:
-    """Return the convention as this avenant leaves it.
-
-    The figures that the avenant names stay known to the texts that it has put there. What is
-    found wrong in the convention so made is told where the avenant changes it.
-    """
-    base = base_of(avenant)
+def amended(avenant: Amendable) -> Convention:
+    """Return the convention as an avenant leaves it, with the figures that the avenant names."""
     convention = avenant.amendement.convention
-    known = {**avenant.avenant.donnees, **convention.donnees}
-    place = PlaceFixe(base.place.source, base.place.root, ou=avenant.place.at("modifications"))
-    return replace(
-        base,
-        acte=convention.model_copy(update={"donnees": known}),
-        place=place,
-        annuaire={**base.annuaire, **avenant.annuaire},
-        liens=dict(base.liens),
-    )
+    known = {**typed(avenant).donnees, **convention.donnees}
+    return convention.model_copy(update={"donnees": known})
 
 
-def effect_of(avenant: Dossier) -> dt.date:
+def effect_of(avenant: Amendable) -> dt.date:
     """Return the day on which an avenant takes effect: typed, or that of its signature."""
-    return avenant.avenant.effet or avenant.jour
+    return typed(avenant).effet or avenant.jour
 
 
-def in_force(avenant: Dossier, jour: dt.date) -> tuple[Dossier, ...]:
+def in_force(avenant: One, jour: dt.date) -> tuple[One, ...]:
     """Return the avenants that have taken effect on a day, of a chain that ends with this one."""
     every = chain(avenant)
     late = next((i for i, one in enumerate(every) if effect_of(one) > jour), len(every))
     return every[:late]
 
 
-def version_on(dossier: Dossier, jour: dt.date) -> Dossier:
+def version_on(dossier: One, jour: dt.date) -> One:
     """Return a convention as it stands on a day.
 
     Args:
@@ -90,14 +124,14 @@ def version_on(dossier: Dossier, jour: dt.date) -> Dossier:
     return applied[-1].amende if applied else dossier.liens["convention"]
 
 
-def _bis(avenant: Dossier) -> bool:
+def _bis(avenant: Amendable) -> bool:
     return avenant.presentation.insertion == "bis"
 
 
 # --- links ----------------------------------------------------------------------------------
 
 
-def beside_of(acte: Acte, key: str, sources: Sequence[Source]) -> Source | None:
+def beside_of(acte: object, key: str, sources: Sequence[Source]) -> Source | None:
     """Return the act of the same file that a key left out means, or None.
 
     Args:
@@ -120,8 +154,11 @@ def _number(source: Source) -> int:
     return int(typed) if isinstance(typed, str) and typed.isdecimal() else 0
 
 
-def settle(dossier: Dossier) -> Iterator[str]:
-    """Give an act the links that follow from others; yield what it lacks, in French."""
+def settle(dossier: One) -> Iterator[str]:
+    """Give an act the links that follow from others; yield what keeps it from being made.
+
+    A sentence in French, or "" where it is told already (the file that it names is not there).
+    """
     if isinstance(dossier.acte, Avenant):
         if _loops(dossier):
             del dossier.liens["precedent"]
@@ -131,12 +168,17 @@ def settle(dossier: Dossier) -> Iterator[str]:
         if before and "convention" in before.liens:
             dossier.liens["convention"] = before.liens["convention"]
         if "convention" not in dossier.liens:
-            yield "dites quelle convention il modifie : convention (n° 1) ou precedent (les autres)"
+            named = dossier.acte.precedent or dossier.acte.convention
+            missing = (
+                "dites quelle convention il modifie : convention (n° 1) ou precedent (ensuite)"
+            )
+            yield "" if named else missing
             return
     if isinstance(dossier.acte, Consolidation):
         last = dossier.liens.pop("dernier", None)
         if last is None:
-            yield "dites quel est le dernier avenant : « avenant: avenant-2.yaml »"
+            missing = "dites quel est le dernier avenant : « avenant: avenant-2.yaml »"
+            yield "" if dossier.acte.dernier else missing
             return
         dossier.liens.update(avenant=last, convention=last.liens["convention"])
     if not dossier.datee:
@@ -147,9 +189,9 @@ def settle(dossier: Dossier) -> Iterator[str]:
         )
 
 
-def _loops(dossier: Dossier) -> bool:
+def _loops(dossier: One) -> bool:
     """Say whether an avenant comes before itself."""
-    seen: list[Dossier] = []
+    seen: list[One] = []
     one = dossier.liens.get("precedent")
     while one is not None and not any(one is each for each in seen):
         if one is dossier:

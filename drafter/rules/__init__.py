@@ -167,6 +167,8 @@ RULES = (
 RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
     "deliberation": RULES_OF_EVERY_ACT + RULES_OF_A_SITTING + RULES_OF_MONEY,
     "decision": RULES_OF_EVERY_ACT,
+    "avenant": (),
+    "consolidation": (),
     "convention": RULES_OF_A_CONVENTION + RULES_OF_MONEY,
     "courrier": RULES_OF_A_LETTER,
 }

@@ -1,0 +1,169 @@
+"""What ``templates/avenant/texte.md`` may name: parties, visas, one change for each article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from drafter.compose import legal
+from drafter.compose.affaire import named_deliberation, short_names, title_of
+from drafter.compose.changements import Change, Lecture
+from drafter.compose.environment import crochets
+from drafter.compose.finances import Finances
+from drafter.compose.noms import Noms
+from drafter.compose.parties import PartiesNommees, signature_blocks
+from drafter.compose.plan_modifie import table_of_changes
+from drafter.compose.sections import Piece, Sections
+from drafter.compose.textes import Textes
+from drafter.compose.version import Version, render_version
+from drafter.composition import Look
+from drafter.findings import Finding, has_errors
+from drafter.french.elision import with_article
+from drafter.french.options import Gender
+from drafter.model.base import unaccented
+from drafter.model.convention import Convention
+from drafter.model.denominations import first_noun, gender_of_name
+from drafter.model.dossier import Dossier
+from drafter.model.plan import Plan
+from drafter.model.versions import base_of, chain, effect_of
+
+_MASCULINE = frozenset(("accord", "acte", "avenant", "bail", "cahier", "contrat", "marche", "pacte",
+                        "partenariat", "protocole", "reglement"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AvenantNomme:
+    """An avenant, as those after it and the version consolidée name it.
+
+    Attributes:
+        date: of signature, if it is signed.
+        effet: day on which it takes effect.
+    """
+
+    numero: str
+    objet: str
+    date: dt.date | None
+    effet: dt.date
+
+
+def named_avenant(dossier: Dossier) -> AvenantNomme:
+    """Return what the texts name of an avenant."""
+    acte = dossier.avenant
+    return AvenantNomme(acte.numero, acte.objet, acte.date, effect_of(dossier))
+
+
+def in_a_sentence(convention: Convention) -> str:
+    """Return the name of a convention with its article, as a sentence names it.
+
+    « la convention de partenariat », « l'accord-cadre ».
+    """
+    title = title_of(convention)
+    noun = first_noun(title)
+    gender: Gender = gender_of_name(title) or ("m" if noun.split("-")[0] in _MASCULINE else "f")
+    shouting = title.isupper()
+    lowered = title.casefold() if shouting else title[:1].casefold() + title[1:]
+    return with_article(lowered, gender=gender)
+
+
+def avenant_context(
+    dossier: Dossier, textes: Textes, look: Look, outline: Sections
+) -> dict[str, Any]:
+    """Return what ``templates/avenant/texte.md`` may name."""
+    acte = dossier.avenant
+    before = render_version(base_of(dossier), textes, look)
+    after = render_version(dossier.amende, textes, look)
+    outline.labels.update(after.outline.labels)
+    own = _own_names(dossier, textes, before, after)
+    textes.names = own
+    lecture = Lecture(dossier, textes, look, before, after)
+    changes = lecture.changes()
+    visas = legal.visas(acte.visas, "Vu", textes, "visas")
+    preamble = textes.render(acte.preambule, "preambule") if acte.preambule else None
+    if not has_errors(textes.findings):
+        textes.findings += _faults(dossier, before, after)
+    textes.blancs.clear()
+    convention = dossier.liens["convention"].convention
+    return own | {
+        "titre": f"Avenant n° {acte.numero}",
+        "la_convention": in_a_sentence(convention),
+        "convention_signee_le": convention.date,
+        "avenants": tuple(named_avenant(one) for one in chain(dossier)[:-1]),
+        "modele": bool(dossier.parties.a_remplir),
+        "conclusion": "Le présent avenant est conclu entre :",
+        "visas": visas,
+        "preambule": preamble,
+        "changements": _with_table(dossier, changes, textes),
+        "renumerotes": lecture.moved(),
+        "effet": acte.effet,
+        "numeroter": _numbering(dossier),
+        "originaux": acte.originaux or len(dossier.parties.toutes),
+        "lieu": acte.lieu or convention.lieu or dossier.collectivite.lieu_des_actes,
+        "date_de_signature": acte.date or crochets("date de signature"),
+        "signatures_des_parties": signature_blocks(dossier.signataires, Noms(dossier.presentation)),
+    }
+
+
+def _own_names(dossier: Dossier, textes: Textes, before: Version, after: Version) -> dict[str, Any]:
+    """Return what the texts of the avenant name: the convention as amended, and its own facts."""
+    noms = Noms(dossier.presentation)
+    names = dict(after.names) | {
+        "acte": dossier.acte,
+        "presentation": dossier.presentation,
+        "libelles": dossier.libelles,
+        "parties": PartiesNommees(dossier.parties, noms),
+    }
+    names.pop("deliberation", None)
+    voted = dossier.liens.get("deliberation")
+    names["deliberation"] = named_deliberation(voted) if voted else None
+    old = before.dossier.plan
+    if old:
+        names["financement_avant"] = Finances(
+            old, short_names(before.dossier.parties), textes.insert
+        )
+    return names
+
+
+def _faults(dossier: Dossier, before: Version, after: Version) -> Iterator[Finding]:
+    """Yield what is wrong in the convention that is amended, then in what it becomes."""
+    known = {(finding.code, finding.message) for finding in before.findings}
+    if has_errors(before.findings):
+        first = next(finding for finding in before.findings if has_errors([finding]))
+        message = f"la convention a des fautes, corrigez-la d'abord : {first}"
+        yield Finding(dossier.place.at(), "TXT032", "convention-fautive", message)
+        return
+    yield from (f for f in after.findings if (f.code, f.message) not in known)
+
+
+def _with_table(
+    dossier: Dossier, changes: tuple[Change, ...], textes: Textes
+) -> tuple[Change, ...]:
+    """Put the table of the amounts where the money changes, or else the term."""
+    old, new = base_of(dossier).plan, dossier.plan
+    if new is None or (old and old.montants == new.montants and _paid(old) == _paid(new)):
+        return changes
+    sorts = [one.sorte for one in changes]
+    wanted = next((s for s in ("financement", "prolonge", "abrege", "faits") if s in sorts), None)
+    if wanted is None:
+        return changes
+    names = short_names(dossier.amende.parties) | short_names(base_of(dossier).parties)
+    table = textes.insert(table_of_changes(old, new, names))
+    place = len(sorts) - 1 - sorts[::-1].index(wanted)
+    return tuple(replace(one, tableau=table) if i == place else one
+                 for i, one in enumerate(changes))  # fmt: skip
+
+
+def _paid(plan: Plan) -> dict[str, tuple[Decimal, ...]]:
+    return {one.cle: one.montants for one in plan.contributions}
+
+
+def _numbering(dossier: Dossier) -> Callable[[Markup], Markup]:
+    """Return what numbers the articles of the avenant itself, as the house numbers articles."""
+    convention = dossier.convention
+    samples = convention.numerotation or dossier.presentation.numerotation_des_articles
+    first = samples[0] if samples and "article" in unaccented(samples[0]) else "Article 1er –"
+    return lambda text: Sections().number([Piece(str(text), (first,))])

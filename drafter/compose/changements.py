@@ -1,0 +1,325 @@
+"""What an avenant changes, as its text names it: one thing for each of its articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from drafter.compose.marks import OPEN, without_marks
+from drafter.compose.noms import Noms
+from drafter.compose.parties import GroupeNomme, PartieNommee, PartiesNommees
+from drafter.compose.textes import Textes
+from drafter.compose.version import Version, render_version
+from drafter.composition import Look
+from drafter.french.lists import enumerate_words
+from drafter.french.options import Gender
+from drafter.model.amendement import Changement
+from drafter.model.avenant import Modification
+from drafter.model.comparaison import small_change
+from drafter.model.convention import Convention
+from drafter.model.corps import read_body
+from drafter.model.dossier import Dossier
+from drafter.model.retouches import PREAMBULE
+
+Nommee = PartieNommee | GroupeNomme
+_NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Mots:
+    """Words that go, and those that come in their place."""
+
+    anciens: Markup
+    nouveaux: Markup
+
+    @property
+    def plusieurs_anciens(self) -> bool:
+        """Say whether several words go."""
+        return " " in self.anciens
+
+    @property
+    def plusieurs_nouveaux(self) -> bool:
+        """Say whether several words come."""
+        return " " in self.nouveaux
+
+
+@dataclass(frozen=True, slots=True)
+class Retouche:
+    """How one article changes.
+
+    Attributes:
+        sorte: « mots », « remplace », « intitule », « ajoute », « supprime », « abroge ».
+        quoi: « l'article 3.2 », « le préambule », « l'annexe 1 », by the number that it bore.
+        genre: of that, for agreement.
+        nouveau: of an article added, « un article 5 ».
+        ou: « après », « avant » or « dans » ; and what: « l'article 4 ».
+        ancre: idem.
+        texte: its new text, between guillemets.
+        intitule: its new title.
+        mots: its words that change.
+    """
+
+    sorte: str
+    quoi: str
+    genre: Gender = "m"
+    nouveau: str = ""
+    ou: str = ""
+    ancre: str = ""
+    texte: Markup = _NOTHING
+    intitule: Markup = _NOTHING
+    mots: tuple[Mots, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one article of an avenant says.
+
+    Attributes:
+        sorte: the name of its text in ``templates/avenant/changements/``.
+        retouche: of an article, how it changes.
+        terme_avant: last day that stood.
+        terme: new last day.
+        partie: the party concerned.
+        ancienne: the party whose place it takes.
+        objet: the new object.
+        tableau: amounts before, after, difference.
+        consequences: the articles that read otherwise, because they print what changes.
+    """
+
+    sorte: str
+    retouche: Retouche | None = None
+    terme_avant: dt.date | None = None
+    terme: dt.date | None = None
+    partie: Nommee | None = None
+    ancienne: Nommee | None = None
+    objet: str = ""
+    tableau: Markup | None = None
+    consequences: tuple[Retouche, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """All that is needed to say what an avenant changes.
+
+    Attributes:
+        dossier: the avenant.
+        textes: its own texts, which name what the convention as amended does.
+        avant: the convention as it finds it.
+        apres: the convention as it leaves it.
+    """
+
+    dossier: Dossier
+    textes: Textes
+    look: Look
+    avant: Version
+    apres: Version
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return what the avenant changes, in order; words of one article go together."""
+        found: list[Change] = []
+        for one in self.dossier.amendement.changements:
+            made = self._change(one)
+            last = found[-1].retouche if found else None
+            if made.retouche and last and _same_article(last, made.retouche):
+                whole = replace(last, mots=last.mots + made.retouche.mots)
+                found[-1] = replace(found[-1], retouche=whole)
+            else:
+                found.append(made)
+        return tuple(found)
+
+    def moved(self) -> tuple[tuple[str, str], ...]:
+        """Return the articles whose number moves: « l'article 5 », « l'article 6 », in groups."""
+        pairs = [
+            (old, self.apres.number(one.etiquette))
+            for place, one in enumerate(self.avant.corps)
+            if (old := self.avant.number(one.etiquette)) and self._moves_by_itself(place)
+        ]
+        groups: list[list[tuple[str, str]]] = []
+        for pair in pairs:
+            if groups and _follows(groups[-1][-1], pair):
+                groups[-1].append(pair)
+            else:
+                groups.append([pair])
+        return tuple((_range([old for old, _ in g]), _range([new for _, new in g])) for g in groups)
+
+    def _moves_by_itself(self, place: int) -> bool:
+        label = self.avant.corps.sections[place].etiquette
+        new, parent = self.apres.number(label), self.avant.corps.parent(place)
+        if not new or new == self.avant.number(label):
+            return False
+        above = self.avant.corps.sections[parent].etiquette if parent is not None else ""
+        return not above or self.apres.number(above) == self.avant.number(above)
+
+    # --- one change -------------------------------------------------------------------------
+
+    def _change(self, one: Changement) -> Change:
+        typed = one.modification
+        match typed.sorte:
+            case "mots" | "remplace" | "ajoute" | "supprime":
+                return Change("article", retouche=self._retouche(one))
+            case "prolonge" | "abrege":
+                before = one.avant.au if one.avant else None
+                return Change(typed.sorte, terme_avant=before, terme=typed.prolonge or typed.abrege,
+                              consequences=self._consequences(one))  # fmt: skip
+            case "partie" | "ajoute_partie" | "retire_partie":
+                return self._of_party(one)
+            case _:
+                sort = "financement" if typed.financement else "objet" if typed.objet else "faits"
+                return Change(sort, objet=typed.objet or "", consequences=self._consequences(one))
+
+    def _of_party(self, one: Changement) -> Change:
+        typed, old, new = one.modification, self._parties(one.avant), self._parties(one.apres)
+        consequences = self._consequences(one)
+        if typed.ajoute_partie:
+            named = new[typed.ajoute_partie.designation]
+            return Change("adhesion", partie=named, consequences=consequences)
+        key = typed.retire_partie or typed.partie or ""
+        if typed.retire_partie:
+            return Change("retrait", partie=old[key], consequences=consequences)
+        sort = "substitution" if typed.par else "representant"
+        return Change(sort, partie=new[key], ancienne=old[key], consequences=consequences)
+
+    def _parties(self, convention: Convention | None) -> PartiesNommees:
+        dossier = replace(self.dossier.amende, acte=convention or self.dossier.convention)
+        return PartiesNommees(dossier.parties, Noms(self.dossier.presentation))
+
+    # --- articles ---------------------------------------------------------------------------
+
+    def _retouche(self, one: Changement) -> Retouche:
+        typed = one.modification
+        what, gender = self._named(one.etiquette, self.avant, self.apres)
+        if typed.mots:
+            words = Mots(
+                self._prose(one, typed.mots, "mots"), self._prose(one, str(typed.par), "par")
+            )
+            return Retouche("mots", what, gender, mots=(words,))
+        if typed.ajoute:
+            return self._addition(one, typed)
+        if typed.supprime:
+            fallen = bool(one.devenue) and one.devenue != PREAMBULE
+            return Retouche("abroge" if fallen else "supprime", what, gender)
+        title = Markup("")
+        if typed.titre:
+            title = self._prose(one, typed.titre, "titre")
+        if typed.remplace:
+            self._prose(one, typed.remplace, "remplace")  # its faults are told where it was typed
+        text = self.apres.quoted(one.devenue, heading=bool(typed.titre))
+        if not typed.remplace:
+            return Retouche("intitule", what, gender, intitule=_without_label(title))
+        return Retouche("remplace", what, gender, texte=text)
+
+    def _addition(self, one: Changement, typed: Modification) -> Retouche:
+        new = typed.ajoute
+        if new and new.texte:
+            short = new.model_fields_set == {"texte"}
+            self._prose(one, new.texte, *(("ajoute",) if short else ("ajoute", "texte")))
+        place = {"apres": typed.apres, "avant": typed.avant, "dans": typed.dans}
+        where, label = next((key, value) for key, value in place.items() if value)
+        anchor, _ = self._named(label, self.avant, self.apres)
+        noun = "une annexe" if one.annexe else "un article"
+        return Retouche(
+            "ajoute", "", "f" if one.annexe else "m",
+            nouveau=f"{noun} {self.apres.number(one.devenue)}".strip(),
+            ou={"apres": "après", "avant": "avant", "dans": "dans"}[where],
+            ancre=anchor, texte=self.apres.quoted(one.devenue, heading=True),
+        )  # fmt: skip
+
+    def _named(self, label: str, *versions: Version) -> tuple[str, Gender]:
+        """Return « l'article 3.2 », by the first of the versions that has it, and its gender."""
+        for version in versions:
+            place = version.place(label)
+            if place is not None:
+                number = version.number(version.corps.sections[place].etiquette)
+                title = version.corps.sections[place].titre
+                return (f"l'article {number}" if number else f"l'article « {title} »"), "m"
+            number = next((version.number(one.etiquette) for one in version.annexes
+                           if one.etiquette == label), "")  # fmt: skip
+            if number:
+                return f"l'annexe {number}", "f"
+        return "le préambule", "m"
+
+    def _prose(self, one: Changement, text: str, *keys: str) -> Markup:
+        """Render a text of the avenant, at the place where it was typed."""
+        found = self.dossier.liens.get("texte_amende")
+        if found:
+            return self.textes.render(text, "texte_amende")
+        return self.textes.render(text, "modifications", one.rang, *keys)
+
+    # --- consequences -----------------------------------------------------------------------
+
+    def _consequences(self, one: Changement) -> tuple[Retouche, ...]:
+        """Return the articles that print what a change of facts has changed."""
+        if one.avant is None or one.apres is None:
+            return ()
+        before, after = (self._rendered(each) for each in (one.avant, one.apres))
+        touched = frozenset(self._touched())
+        said = after.says()
+        changed = [label for label, words in before.says().items()
+                   if label not in touched and said.get(label, words) != words]  # fmt: skip
+        return tuple(self._consequence(label, before, after) for label in changed)
+
+    def _consequence(self, label: str, before: Version, after: Version) -> Retouche:
+        what, gender = self._named(label, self.avant)
+        (old_title, old), (new_title, new) = before.says()[label], after.says()[label]
+        if old_title == new_title:
+            place = before.place(label)
+            whole = before.corps.whole(place) if place is not None else ()
+            texts = [old, *(t for s in whole for t in (s.titre, s.texte) if t != old)]
+            words = small_change(old, new, texts)
+            if words and all(_stands_alone(one) for one in words):
+                known = Mots(*map(Markup, words))  # rendered prose
+                return Retouche("mots", what, gender, mots=(known,))
+        return Retouche("remplace", what, gender, texte=after.quoted(label, heading=False))
+
+    def _rendered(self, convention: Convention) -> Version:
+        known = {**self.dossier.avenant.donnees, **convention.donnees}
+        amended = convention.model_copy(update={"donnees": known})
+        return render_version(replace(self.dossier.amende, acte=amended), self.textes, self.look)
+
+    def _touched(self) -> Iterator[str]:
+        """Yield the labels of the articles whose text the avenant gives anew, or takes away."""
+        for one in self.dossier.amendement.changements:
+            typed = one.modification
+            if not (typed.remplace or typed.ajoute or typed.supprime):
+                continue
+            yield from (one.etiquette, one.devenue)
+            sides = ((one.avant, one.etiquette), (one.apres, one.devenue))
+            for convention, label in sides:
+                corps = read_body(convention) if convention else None
+                for place in corps.places(label) if corps else ():
+                    yield from (s.etiquette for s in corps.whole(place)) if corps else ()
+
+
+def _same_article(one: Retouche, other: Retouche) -> bool:
+    return one.sorte == other.sorte == "mots" and one.quoi == other.quoi
+
+
+def _stands_alone(words: str) -> bool:
+    """Say whether a piece of Markdown may be quoted by itself."""
+    return words.count("*") % 2 == 0 and f"{OPEN}bloc" not in words and "|" not in words
+
+
+def _without_label(title: Markup) -> Markup:
+    return Markup(title.rpartition("{")[0].rstrip() if title.endswith("}") else title)  # noqa: S704 - rendered prose
+
+
+def _follows(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Say whether two articles that move are neighbours before and after: « 5 à 9 »."""
+    return all(_next(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _next(one: str, other: str) -> bool:
+    (head, _, a), (same, _, b) = (without_marks(n).rpartition(".") for n in (one, other))
+    a, b = a.removesuffix("er"), b.removesuffix("er")
+    return head == same and a.isdecimal() and b.isdecimal() and int(b) == int(a) + 1
+
+
+def _range(numbers: Sequence[str]) -> str:
+    """Return « l'article 5 », « les articles 5 et 6 », « les articles 5 à 9 »."""
+    if len(numbers) == 1:
+        return f"l'article {numbers[0]}"
+    two = len(numbers) == 2  # noqa: PLR2004 - a pair
+    return f"les articles {enumerate_words(numbers) if two else f'{numbers[0]} à {numbers[-1]}'}"
