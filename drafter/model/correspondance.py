@@ -63,14 +63,14 @@ class Correspondance:
         """Yield who receives a letter, each with the key under which the plan knows it."""
         sender = self.expediteur
         for key, rang in self._addressed():
-            if rang == sender:
-                continue
+            receiving: tuple[tuple[Partie, str], ...] = ()
             if isinstance(rang, Partie):
-                yield rang, key
+                receiving = ((rang, key),)
             elif key in self._plan_keys() and rang.coordonnateur:
-                yield rang.coordonnateur, key
+                receiving = ((rang.coordonnateur, key),)
             else:
-                yield from ((one, one.cle) for one in rang.membres if one != sender)
+                receiving = tuple((one, one.cle) for one in rang.membres)
+            yield from (one for one in receiving if one[0] != sender)  # nobody writes to herself
 
     def _addressed(self) -> Iterator[tuple[str, Rang]]:
         parties, sender = self.convention.parties, self.expediteur

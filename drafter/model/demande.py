@@ -178,8 +178,10 @@ class Demande:
             return Lettre(None, None, echeance=wanted, limite=self.typed.avant)
         if found is None:
             return Lettre(None, None, manques=(self._unknown_deadline(),))
-        limit = self.typed.avant or self._next_day(found)
-        if limit is None:
+        if self.typed.avant:
+            return Lettre(None, None, echeance=found.quoi, limite=self.typed.avant)
+        due = self._next_day(found)
+        if due is None:
             about = f"« {found.quoi} »"
             year = self.typed.annee or self.typed.date.year
             message = (
@@ -189,15 +191,21 @@ class Demande:
             where = ("annee",) if self.typed.annee else ("date",)
             missing = Manque("courrier-sans-echeance", where, message)
             return Lettre(None, None, echeance=found.quoi, manques=(missing,))
-        return Lettre(None, None, echeance=found.quoi, limite=limit)
+        return Lettre(None, None, echeance=f"{found.quoi}{due[1]}", limite=due[0])
 
-    def _next_day(self, found: EcheanceTapee) -> dt.date | None:
-        """Return the day due in the year asked; else the first after the letter."""
+    def _next_day(self, found: EcheanceTapee) -> tuple[dt.date, str] | None:
+        """Return the day due in the year asked, else the next one; what it is about."""
         acte = self.convention.convention
-        days = sorted(day for _, day in found.jours(acte.du, acte.au))
-        if self.typed.annee is not None:
-            return next((day for day in days if day.year == self.typed.annee), None)
-        return next((day for day in days if day >= self.typed.date), None)
+        days = sorted(found.jours(acte.du, acte.au), key=lambda one: one[1])
+        wanted = self.typed.annee
+        return next(
+            (
+                (day, f" de l'année {about}" if about else "")
+                for about, day in days
+                if (day.year == wanted if wanted else day >= self.typed.date)
+            ),
+            None,
+        )
 
     def _unknown_deadline(self) -> Manque:
         known = [e.quoi for e in self.convention.convention.echeances]
