@@ -164,7 +164,9 @@ class _Amending:
             return None
         known = labels_of(self.convention)
         hint = suggestion(label, known) or f" (étiquettes : {', '.join(known[:_MOST_LABELS])})"
-        raise Refus("article-inconnu", f"{shown(label)} n'est aucun article{hint}", key)
+        raise Refus(
+            "article-inconnu", f"{shown(label)} n'est l'étiquette d'aucun article{hint}", key
+        )
 
     def _annexe(self, label: str) -> int | None:
         for rank, one in enumerate(self.convention.annexes):
@@ -274,14 +276,14 @@ class _Amending:
                 else " : recopiez-les de la convention telle qu'elle est tapée (un chiffre entre "
                 "accolades se change où il est tapé)"
             )
-            raise Refus("mots-introuvables", f"{shown(words)} n'y est pas{why}")
+            raise Refus("mots-introuvables", f"{shown(words)} n'est pas dans cet article{why}")
         where = [
             f"« {title} » ({n})" for title, n in zip(titles, found, strict=True) if n and title
         ]
         told = f" : {', '.join(where)}" if len(where) > 1 else ""
         raise Refus(
             "mots-en-plusieurs-endroits",
-            f"{shown(words)} s'y trouve {count(times, 'fois')}{told} ; ajoutez les mots qui "
+            f"{shown(words)} est {count(times, 'fois')} dans cet article{told} ; ajoutez les mots qui "
             "précèdent ou qui suivent",
         )
 

@@ -10,6 +10,7 @@ from drafter.findings import Finding
 from drafter.model.dossier import Dossier
 from drafter.rules import (
     actes,
+    avenants,
     brouillons,
     conventions,
     correspondants,
@@ -30,6 +31,7 @@ from drafter.rules import (
     scrutin,
     seance,
     signature,
+    suites,
     suppleances,
     tableaux,
     termes,
@@ -155,20 +157,45 @@ RULES_OF_A_LETTER: tuple[Rule, ...] = (
 )
 """Rules on a letter, with the convention that it follows from."""
 
+RULES_OF_AN_AVENANT: tuple[Rule, ...] = (
+    avenants.unknown_article,
+    avenants.ambiguous_article,
+    avenants.label_taken,
+    avenants.words_not_found,
+    avenants.words_found_twice,
+    avenants.changes_nothing,
+    avenants.not_a_party,
+    avenants.impossible_term,
+    avenants.impossible_plan,
+    suites.wrong_rank,
+    suites.before_the_convention,
+    suites.out_of_order,
+    suites.already_over,
+    suites.datum_contradicted,
+    suites.wrong_party,
+    avenants.cannot_be_said,
+)
+"""Rules on an avenant, with the convention as it finds it."""
+
+RULES_OF_A_CONSOLIDATION: tuple[Rule, ...] = (suites.version_too_early,)
+"""Rules on a version consolidée."""
+
 RULES = (
     RULES_OF_EVERY_ACT
     + RULES_OF_A_SITTING
     + RULES_OF_MONEY
     + RULES_OF_A_CONVENTION
     + RULES_OF_A_LETTER
+    + RULES_OF_AN_AVENANT
+    + RULES_OF_A_CONSOLIDATION
 )
 """Every rule on one act."""
 
 RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
     "deliberation": RULES_OF_EVERY_ACT + RULES_OF_A_SITTING + RULES_OF_MONEY,
     "decision": RULES_OF_EVERY_ACT,
-    "avenant": (),
-    "consolidation": (),
+    "avenant": RULES_OF_AN_AVENANT,
+    "consolidation": RULES_OF_A_CONSOLIDATION,
     "convention": RULES_OF_A_CONVENTION + RULES_OF_MONEY,
     "courrier": RULES_OF_A_LETTER,
 }

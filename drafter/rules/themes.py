@@ -10,6 +10,7 @@ THEMES = {
     "ACT": "L'acte",
     "PAR": "Les parties d'une convention",
     "CNV": "La convention",
+    "AVE": "Les avenants",
     "FIN": "Le plan de financement",
     "TAB": "Les tableaux",
     "COU": "Les courriers",

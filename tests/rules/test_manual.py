@@ -63,6 +63,30 @@ date: 2025-12-01
 LETTERS = {"courrier.yaml": LETTER, "courrier-bis.yaml": LETTER, "campagne.yaml": "",
            "ancienne.yaml": FUNDED, "convention.yaml": FUNDED,
            "partenaires.yaml": PARTNERS}  # fmt: skip
+SIGNED = """type: convention
+objet: Entretien des rives
+date: 2024-12-16
+du: 2025-01-01
+au: 2026-12-31
+parties: [collectivite, {cle: lac, nom: Les Amis du lac, representant: "Mme Zoé LAC, Présidente"}]
+financement: {montant_annuel: 1500, parts: [collectivite]}
+articles:
+  - {titre: Objet, texte: L'association entretient les rives et soigne les rives du lac.}
+  - {titre: Durée, texte: Elle dure deux ans.}
+"""
+AVENANT = """type: avenant
+numero: 1
+convention: convention.yaml
+objet: Prolongation d'un an
+date: 2026-06-15
+modifications: [{prolonge: 2027-12-31}]
+"""
+CONSOLIDATION = """type: consolidation
+avenant: avenant.yaml
+date: 2026-07-01
+"""
+AMENDING = {"convention.yaml": SIGNED, "avenant.yaml": AVENANT,
+            "consolidation.yaml": CONSOLIDATION}  # fmt: skip
 PIECE = re.compile(r"^# (\S+\.yaml)$", re.MULTILINE)
 KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
 LONGEST_TITLE = 90
@@ -86,6 +110,8 @@ def told(example: str, folder: Path) -> tuple[set[str], set[str]]:
     bases, beside = {**SHARED, **ACTS}, {"collectivite.yaml", "seance.yaml"}
     if pieces.keys() & {"courrier.yaml", "campagne.yaml"}:
         bases, beside = bases | LETTERS, beside | {"convention.yaml", "partenaires.yaml"}
+    if pieces.keys() & {"avenant.yaml", "consolidation.yaml"}:
+        bases, beside = bases | AMENDING, beside | {"convention.yaml", "avenant.yaml"}
     for name in {*pieces, *beside}:
         text = completed(pieces.get(name, "").strip("\n"), bases.get(name, ACT))
         (folder / name).write_text(text, encoding="utf-8")
