@@ -283,8 +283,8 @@ class _Amending:
         told = f" : {', '.join(where)}" if len(where) > 1 else ""
         raise Refus(
             "mots-en-plusieurs-endroits",
-            f"{shown(words)} est {count(times, 'fois')} dans cet article{told} ; ajoutez les mots qui "
-            "précèdent ou qui suivent",
+            f"{shown(words)} est {count(times, 'fois')} dans cet article{told} ; ajoutez les mots "
+            "qui précèdent ou qui suivent",
         )
 
     def _add(self, typed: Modification) -> tuple[str, str, bool]:

@@ -107,7 +107,7 @@ REFUSED: list[tuple[dict[str, Any], str, tuple[str | int, ...], str]] = [
     ({"supprime": "obje"}, "article-inconnu", ("supprime",), "« objet »"),
     ({"article": "objet", "mots": "la Région", "par": "x"}, "mots-introuvables", ("mots",), "pas"),
     ({"article": "engagements", "mots": "Elle", "par": "Il"}, "mots-en-plusieurs-endroits",
-     ("mots",), "2\u00a0fois : « De l'association » (1), « De la Ville » (1)"),
+     ("mots",), "2\u00a0fois dans cet article : « De l'association » (1), « De la Ville » (1)"),
     ({"retire_partie": "gbhh"}, "partie-absente", ("retire_partie",), "« gbh »"),
     ({"ajoute_partie": "h25", "dans": "gbh"}, "partie-absente", ("dans",), "groupe"),
     ({"prolonge": "2019-12-31"}, "terme-impossible", ("prolonge",), "31\u00a0décembre 2019"),
