@@ -20,6 +20,7 @@ from drafter.french.civilities import civility
 from drafter.french.dates import long_date, period
 from drafter.french.elision import with_article, with_preposition
 from drafter.french.letters import closing, salutation
+from drafter.french.lists import enumerate_words
 from drafter.french.options import Gender
 from drafter.french.titles import title_with_article
 from drafter.model.banque import printed_iban
@@ -31,6 +32,7 @@ from drafter.model.identifiants import grouped
 from drafter.model.lettre import Correspondant, Lettre
 from drafter.model.periodes import Periode
 from drafter.model.signature import signatory_of
+from drafter.model.versions import in_force
 
 FRAME = "texte"
 """The text that all kinds of letter share: letterhead, address, formulas, signature."""
@@ -216,13 +218,25 @@ def _references(dossier: Dossier, signed: Convention) -> Iterator[str]:
     """Yield what the letter rests on: the convention, the délibération that approved it."""
     number = f" n° {signed.numero}" if signed.numero else ""
     day = f" du {long_date(signed.date)}" if signed.date else ""
-    yield f"{signed.titre or 'Convention'}{number}{day}"
+    yield f"{signed.titre or 'Convention'}{number}{day}{_amended_by(dossier)}"
     voted = dossier.liens.get("deliberation")
     if voted and voted.seance:
         words = dossier.collectivite.mots(voted.seance.organe).organe
         number = f" n° {voted.acte.numero}" if voted.acte.numero else ""
         body = with_preposition("de", words)
         yield f"Délibération{number} {body} du {long_date(voted.jour)}"
+
+
+def _amended_by(dossier: Dossier) -> str:
+    """« , modifiée par l'avenant n° 1 du 12 décembre 2019 », or ""."""
+    last = dossier.liens.get("avenant")
+    applied = in_force(last, dossier.jour) if last else ()
+    named = [
+        f"l'avenant n° {one.avenant.rang}" + (f" du {long_date(day)}" if day else "")
+        for one in applied
+        for day in (one.avenant.date,)
+    ]
+    return f", modifiée par {enumerate_words(named)}" if named else ""
 
 
 _MASCULINE = frozenset({"accord", "contrat", "protocole", "pacte", "bail", "marche", "traite"})

@@ -13,7 +13,7 @@ from drafter.model.correspondance import Correspondance
 from drafter.model.courrier import Campagne, Courrier
 from drafter.model.demande import Demande
 from drafter.model.dossier import Dossier, Place
-from drafter.model.en_vigueur import convention_en_vigueur
+from drafter.model.en_vigueur import last_avenants
 from drafter.model.lettre import Lettre, Manque
 from drafter.model.parties import folded
 
@@ -28,7 +28,7 @@ class Nommee:
     """A convention among those of a campaign.
 
     Attributes:
-        dossier: the convention.
+        dossier: the convention, or its last avenant.
         nom: what tells it from the others in the names of files.
     """
 
@@ -45,8 +45,10 @@ def letters(typed: Courrier, place: Place, named: Nommee, rang: int | None) -> I
         named: the convention.
         rang: rank of the letters among the acts of their file; None if they are alone there.
     """
-    current = convention_en_vigueur(named.dossier, typed.date)
+    current = named.dossier.version_au(typed.date)
     links = {"convention": current}
+    if named.dossier.kind == "avenant":
+        links["avenant"] = named.dossier
     if "deliberation" in current.liens:
         links["deliberation"] = current.liens["deliberation"]
     label = "-".join(filter(None, (str(rang + 1) if rang is not None else "", named.nom)))
@@ -79,7 +81,7 @@ def campaign(
     kept: list[Dossier] = []
     empty: Dossier | None = None
     for one in named:
-        current = convention_en_vigueur(one.dossier, typed.date)
+        current = one.dossier.version_au(typed.date)
         if current.parties.a_remplir:
             continue  # a modèle; its copies are conventions of their own
         found = list(letters(act, place, one, rang))
@@ -121,36 +123,35 @@ def _left_out(current: Dossier, typed: Courrier, found: list[Dossier]) -> str:
 # --- the conventions of a campaign ----------------------------------------------------------
 
 Conventions = Callable[[Source], Iterable[Dossier]]
-"""From a document of type convention to what it gives: itself, or the copies of a modèle."""
+"""From a convention, or an avenant, to its dossiers: itself, or the copies of a modèle."""
 
 
 def conventions_named(
     typed: Campagne, place: Place, gathered: Gathered, read: Conventions
 ) -> Iterator[Nommee]:
-    """Yield the conventions of a campaign, each once.
+    """Yield the conventions of a campaign, each once, with the last of its avenants if it has one.
 
     The name of each comes from its path alone, so that a letter keeps its file when conventions
     are added.
     """
     folder = place.source.path.parent
-    seen: set[Path] = set()
-    for name in typed.conventions:
-        for path in gathered.folders.get((folder, name), ()):
-            resolved = path.resolve()
-            if resolved in seen:
-                continue
-            seen.add(resolved)
-            base = _label(path, folder)
-            every = [s for s in gathered.files.get(resolved, ()) if _is_convention(s)]
-            for rank, source in enumerate(every, start=1):
-                ours = base if len(every) == 1 else f"{base}-{rank}"
-                for dossier in read(source):
-                    copy = dossier.exemplaire.replace("_", "-")
-                    yield Nommee(dossier, "-".join(filter(None, (ours, copy))))
+    listed = (p for n in typed.conventions for p in gathered.folders.get((folder, n), ()))
+    paths = {path.resolve(): path for path in listed}
+    avenants = (s for p in paths for s in gathered.files.get(p, ()) if _is(s, "avenant"))
+    last = last_avenants(one for source in avenants for one in read(source))
+    for resolved, path in paths.items():
+        base = _label(path, folder)
+        every = [s for s in gathered.files.get(resolved, ()) if _is(s, "convention")]
+        for rank, source in enumerate(every, start=1):
+            ours = base if len(every) == 1 else f"{base}-{rank}"
+            for dossier in read(source):
+                copy = dossier.exemplaire.replace("_", "-")
+                name = "-".join(filter(None, (ours, copy)))
+                yield Nommee(last.get(id(dossier), dossier), name)
 
 
-def _is_convention(source: Source) -> bool:
-    return isinstance(source.data, dict) and source.data.get("type") == "convention"
+def _is(source: Source, kind: str) -> bool:
+    return isinstance(source.data, dict) and source.data.get("type") == kind
 
 
 def _label(path: Path, folder: Path) -> str:

@@ -155,23 +155,26 @@ class _Parsing:
                 yield from letters(typed, place, Nommee(one, one.exemplaire), rang)
 
     def _signed(self, typed: Courrier, place: Place) -> Source | None:
-        """Return the convention of a letter: named, or in the same file."""
+        """Return the convention of a letter, or its last avenant: named, or in the same file."""
         source = place.source
-        if isinstance(typed.convention, str):
-            target = (source.path.parent / typed.convention).resolve()
-            found = self._in_file(target, "convention", place, ("convention",))
-            return found.source if found else None
-        beside = [s for s in self._beside(source) if self._kind(s) == "convention"]
-        if typed.convention is None and len(beside) == 1:
-            return beside[0]
+        for kind, name in (("avenant", typed.avenant), ("convention", typed.convention)):
+            if isinstance(name, str):
+                target = (source.path.parent / name).resolve()
+                found = self._in_file(target, kind, place, (kind,))
+                return found.source if found else None
+            beside = [s for s in self._beside(source) if self._kind(s) == kind]
+            signed = beside_of(typed, "dernier" if kind == "avenant" else kind, beside)
+            if name is None and typed.convention is None and signed:
+                return signed
         message = "donnez la convention dont suit ce courrier, par exemple « 68-convention.yaml »"
         self.findings.append(fault(source, place.root, "cle-manquante", message))
         return None
 
     def _conventions(self, source: Source) -> Sequence[Dossier]:
-        """Return what a convention gives, made once: itself, or the copies of a modèle."""
+        """Return what a convention or an avenant gives, made once: itself, or its copies."""
         if id(source) not in self._signables:
-            self._signables[id(source)] = tuple(self._documents("convention", source, None))
+            kind = self._kind(source) or ""
+            self._signables[id(source)] = tuple(self._documents(kind, source, None))
         return self._signables[id(source)]
 
     def _model(self, model: type[Kind], place: Place) -> Kind | None:

@@ -205,6 +205,7 @@ RULES_TOGETHER: tuple[RuleTogether, ...] = (
     ensemble.same_question,
     ensemble.two_acts_of_one_question,
     courriers.asked_twice,
+    courriers.forgotten_avenant,
 )
 """Rules on several acts of one run."""
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from drafter.findings import Severity
 from drafter.french.dates import long_date
 from drafter.model.dossier import Dossier
+from drafter.model.en_vigueur import convention_of, last_avenants
 from drafter.model.lettre import Defaut
 from drafter.model.parties import folded
+from drafter.model.versions import effect_of, in_force
 from drafter.rules.rule import Fault, FaultTogether, rule, rule_together
 
 
@@ -273,4 +275,65 @@ def asked_twice(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
                 dossier.place.at("modele"),
                 f"la contribution{year} est déjà demandée à {name} par « {where.file} », ligne "
                 f"{where.line} : retirez l'un des deux courriers",
+            )
+
+
+@rule_together("COU013", "avenant-oublie", severity=Severity.AVERTISSEMENT)
+def forgotten_avenant(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
+    """Le courrier suit une convention qu'un avenant avait déjà modifiée.
+
+    Ne se voit que si l'avenant est parmi les fichiers donnés.
+
+    Pourquoi :
+        Les montants et les dates d'un courrier sont ceux de la convention au jour où il part :
+        l'avenant a pu les changer.
+
+    Fautif :
+        # courrier.yaml
+        date: 2025-12-01
+        # avenant-1.yaml
+        type: avenant
+        numero: 1
+        convention: convention.yaml
+        objet: Révision du montant
+        date: 2025-10-01
+        modifications: [{financement: {montant_annuel: 12000}}]
+
+    Correct :
+        # courrier.yaml
+        type: courrier
+        modele: sollicitation
+        avenant: avenant-1.yaml
+        a: etat
+        annee: 2026
+        date: 2025-12-01
+        # avenant-1.yaml
+        type: avenant
+        numero: 1
+        convention: convention.yaml
+        objet: Révision du montant
+        date: 2025-10-01
+        modifications: [{financement: {montant_annuel: 12000}}]
+
+    Que faire :
+        Nommer le dernier avenant par « avenant », au lieu de « convention » ; dans une campagne,
+        prendre aussi le dossier de l'avenant dans « conventions ».
+    """
+    last = last_avenants(dossiers)
+    for dossier in dossiers:
+        if dossier.lettre is None:
+            continue
+        followed = dossier.liens.get("avenant")
+        signed = convention_of(followed) if followed else dossier.liens["convention"]
+        avenant = last.get(id(signed))
+        applied = in_force(avenant, dossier.jour) if avenant else ()
+        known = in_force(followed, dossier.jour) if followed else ()
+        if len(applied) > len(known):
+            one = applied[-1]
+            yield (
+                dossier,
+                dossier.place.at("avenant" if followed else "convention"),
+                f"la convention « {signed.objet} » est modifiée depuis le "
+                f"{long_date(effect_of(one))} par l'avenant n° {one.avenant.rang}, "
+                f"« {one.source.name} » : nommez-le par « avenant »",
             )

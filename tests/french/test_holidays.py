@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from dateutil.easter import easter as easter_of_dateutil
+from dateutil.easter import easter as easter_of_dateutil  # type: ignore[import-untyped]
 
 from drafter.french.holidays import day_off, easter, holidays
 
