@@ -249,6 +249,48 @@ def test_the_letters_of_all_years_ask_what_the_plan_says(
     assert sums == {key: total for key, total in wanted.items() if total}
 
 
+AVENANT = """\
+type: avenant
+numero: 1
+convention: convention.yaml
+objet: Révision du montant
+date: 2022-03-01
+effet: 2023-01-01
+modifications:
+  - {financement: {montant_annuel: 400000}}
+  - {prolonge: 2025-05-31}
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "amount"),
+    [("2022-12-01", 2023, "57 050 €"), ("2023-01-02", 2023, "65 333 €"),
+     ("2024-12-01", 2025, "27 222 €")],
+)  # fmt: skip
+def test_amounts_are_those_of_the_convention_on_the_day_of_the_letter(
+    tmp_path: Path, date: str, year: int, amount: str
+) -> None:
+    text = DECEMBER.replace("convention: convention.yaml", "avenant: avenant.yaml")
+    text = text.replace("2020-12-18", date).replace("2021", str(year))
+    folder = written(tmp_path, avenant=AVENANT, courrier=text)
+    (first, *_) = (d for d in pipeline.read(folder).dossiers if d.kind == "courrier")
+    body = words(pipeline.examine(first, build.templates_folder()))
+    assert amount in body.replace("\u202f", " ").replace("\u00a0", " ")
+    assert ("modifiée par l’avenant n° 1" in body.replace("\u00a0", " ")) == (date > "2023")
+
+
+def test_a_campaign_follows_the_avenants_of_its_folder(tmp_path: Path) -> None:
+    campaign = CAMPAIGN.replace('"20*"', "[convention.yaml, avenant.yaml]")
+    campaign = campaign.replace("2022", "2025").replace("2021-12-01", "2024-12-01")
+    paths = written(tmp_path, avenant=AVENANT, campagne=campaign)
+    dossiers = pipeline.read(paths[1:]).dossiers
+    asked = [d.lettre.montant for d in dossiers if d.lettre]
+    assert asked == [Decimal(27222)] * 3
+    assert [d.exemplaire for d in dossiers] == [
+        f"convention-{who}" for who in ("collectivite", "metropole", "etat")
+    ]
+
+
 # --- a whole folder -------------------------------------------------------------------------
 
 CAMPAIGN = """\
