@@ -13,9 +13,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, RootModel, model_validator
 
 from drafter.findings import Severity
-from drafter.french.numbers import ordinal
 from drafter.load.source import Location
-from drafter.model.base import ONE_OR_MORE, refuse
+from drafter.model.base import refuse
 from drafter.model.convention import Convention
 from drafter.model.faults import suggestion
 from drafter.model.incoherences import Probleme
@@ -65,8 +64,8 @@ DestinataireTape = Annotated[Destinataire, BeforeValidator(read_party)]
 """A key of the directory alone, or keys."""
 
 
-class Destinataires(RootModel[Annotated[tuple[DestinataireTape, ...], ONE_OR_MORE]]):
-    """The partners of the copies of one modèle, in order."""
+class UnDestinataire(RootModel[DestinataireTape]):
+    """One partner of the list: each is read apart, so that a wrong one leaves the others be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def fill_copies(
         first = taken.setdefault(key, rang)
         if first != rang:
             message = (
-                f"{name} a déjà un exemplaire (le {ordinal(first + 1)} de la liste) : retirez-le"
+                f"{name} a déjà un exemplaire, plus haut dans la liste : retirez l'un des deux"
             )
             problems.append(Probleme((rang,), "exemplaire-en-double", message))
             continue

@@ -22,7 +22,7 @@ from drafter.model.dossier import ACTES, Copie, Dossier, Place
 from drafter.model.envois import CAMPAGNE, Nommee, campaign, conventions_named, letters
 from drafter.model.exemplaires import CODES as CODES_DES_EXEMPLAIRES
 from drafter.model.exemplaires import GRAVITES as GRAVITES_DES_EXEMPLAIRES
-from drafter.model.exemplaires import Destinataires, fill_copies
+from drafter.model.exemplaires import Destinataire, UnDestinataire, fill_copies
 from drafter.model.faults import CODES, fault, findings_of, suggestion
 from drafter.model.lacunes import empty_values, no_members
 from drafter.model.partenaire import Partenaires
@@ -287,14 +287,15 @@ class _Parsing:
         found = self._in_file(target, "convention", place, ("modele",))
         modele = self._dossier("convention", found.source) if found else None
         listed = self._partners(typed, place)
-        book = self._model(Destinataires, listed) if listed else None
-        if modele is None or listed is None or book is None:
+        if modele is None or listed is None:
             return
-        filled = fill_copies(modele.convention, book.root, modele.annuaire)
+        ranks, partners = self._read_partners(listed)
+        filled = fill_copies(modele.convention, partners, modele.annuaire)
         wrong: set[object] = set()
         for problem in filled.problemes:
             severity = GRAVITES_DES_EXEMPLAIRES[problem.slug]
-            position = listed.at(*problem.lieu)
+            lieu = (ranks[problem.lieu[0]], *problem.lieu[1:]) if problem.lieu else ()
+            position = listed.at(*lieu)
             code = CODES_DES_EXEMPLAIRES[problem.slug]
             self.findings.append(Finding(position, code, problem.slug, problem.message, severity))
             if severity is Severity.ERREUR and problem.lieu:
@@ -303,10 +304,23 @@ class _Parsing:
         for copy in filled.exemplaires:
             if copy.rang not in wrong:
                 acte = copy.convention.model_copy(update=own)
-                hers = Place(listed.source, (*listed.root, copy.rang))
+                hers = Place(listed.source, (*listed.root, ranks[copy.rang]))
                 copie = Copie(place, frozenset(own), hers, copy.place)
                 yield replace(modele, acte=acte, exemplaire=copy.cle, origine=place.source,
                               copie=copie, liens=dict(modele.liens))  # fmt: skip
+
+    def _read_partners(self, listed: Place) -> tuple[list[int], list[Destinataire]]:
+        """Read each partner of a list; give the ranks of those that can be, and them."""
+        data: object = listed.source.data
+        for step in listed.root:
+            data = data[step]  # type: ignore[index]
+        many = data if isinstance(data, list) else [data]
+        read = [
+            (rank, self._model(UnDestinataire, Place(listed.source, (*listed.root, rank))))
+            for rank in range(len(many))
+        ]
+        kept = [(rank, one.root) for rank, one in read if one]
+        return [rank for rank, _ in kept], [one for _, one in kept]
 
     def _partners(self, typed: Exemplaires, place: Place) -> Place | None:
         """Return where the partners of the copies were typed: here, or in a sheet."""

@@ -304,6 +304,19 @@ def test_each_partner_has_a_copy_or_a_finding_at_her_line(copies: Path) -> None:
     assert findings == ["liste.csv:3 EXE003", "modele.yaml:10 TXT004"]
 
 
+def test_a_partner_misread_leaves_the_others_be(copies: Path) -> None:
+    sheet = copies.with_name("liste.csv")
+    sheet.write_text(
+        "nom;siege;représentant;siret;caution;jour\n"
+        "Judo;1 rue A;Mme Léa NOIR, Présidente;123;500;2025-05-01\n"
+        "Chorale;2 rue B;M. Jean ROUGE, Président;;300;2025-05-02\n",
+        encoding="utf-8",
+    )
+    (chorale,), findings = examined(copies)
+    assert findings == ["liste.csv:2 MOD012"]
+    assert "300\u00a0€" in "\n".join(lines(chorale.body))
+
+
 def test_a_hundred_partners_give_a_hundred_conventions(copies: Path) -> None:
     rows = "".join(f"Club {i};{i} rue du Lac;Mme Léa NOIR, Présidente;{i};2025-05-01\n"
                    for i in range(1, 101))  # fmt: skip
