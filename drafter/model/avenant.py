@@ -78,6 +78,7 @@ class FinancementModifie(Modele):
     montant: Montant | None = None
     montant_annuel: Montant | None = None
     montants: dict[Annee, Montant] = {}
+    revisions: dict[Date, Montant] = {}
     du: Date | None = None
     au: Date | None = None
     taxe: Texte | None = None

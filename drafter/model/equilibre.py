@@ -13,7 +13,7 @@ from drafter.french.money import format_euros
 from drafter.french.numbers import format_percent
 from drafter.model.financement import Financement, Part, points
 from drafter.model.partage import CENTIME, EURO, is_whole, round_to, share_out
-from drafter.model.periodes import Obstacle, Periode, find_periods
+from drafter.model.periodes import Obstacle, Periode, find_periods, weight
 
 UNITS = {"euro": EURO, "centime": CENTIME}
 
@@ -69,12 +69,14 @@ class Assiette:
         return tuple(sum(shares) / whole if whole else Fraction(0) for shares in self.shares)
 
     def of_one_year(self) -> Assiette:
-        """Return the same plan over one full year, where it is annual."""
+        """Return the same plan over one full year, where it is annual, before any revision."""
         return replace(
             self,
             periods=(Periode(None, None, None, Fraction(1)),),
+            bases=self.bases[:1],
             weights=((Fraction(1),),),
-            totals=self.bases,
+            shares=tuple(shares[:1] for shares in self.shares),
+            totals=self.bases[:1],
         )
 
 
@@ -125,7 +127,9 @@ def _bases(financement: Financement) -> tuple[Decimal, ...]:
     if financement.montants:
         return tuple(financement.montants[year] for year in sorted(financement.montants))
     amount = financement.montant_annuel
-    return (amount if amount is not None else financement.montant or Decimal(0),)
+    if amount is None:
+        return (financement.montant or Decimal(0),)
+    return (amount, *(financement.revisions[day] for day in sorted(financement.revisions)))
 
 
 def _weights(financement: Financement, periods: Sequence[Periode]) -> tuple[Shares, ...]:
@@ -134,9 +138,27 @@ def _weights(financement: Financement, periods: Sequence[Periode]) -> tuple[Shar
             tuple(Fraction(int(row == column)) for column in range(len(periods)))
             for row in range(len(periods))
         )
+    if financement.revisions:
+        return _revised(financement, periods)
     whole = sum((p.poids for p in periods), Fraction(0))
     scale = Fraction(1) if financement.base == "annuel" else whole
     return (tuple(p.poids / scale for p in periods),)
+
+
+def _revised(financement: Financement, periods: Sequence[Periode]) -> tuple[Shares, ...]:
+    """Return what the amount of a year counts in each period until it changes, then the next."""
+    days = sorted(financement.revisions)
+    starts = (dt.date.min, *days)
+    ends = (*(day - dt.timedelta(days=1) for day in days), dt.date.max)
+    return tuple(
+        tuple(
+            weight(financement.prorata, max(start, p.du), min(end, p.au))
+            if p.du and p.au and max(start, p.du) <= min(end, p.au)
+            else Fraction(0)
+            for p in periods
+        )
+        for start, end in zip(starts, ends, strict=True)
+    )
 
 
 def _shares(

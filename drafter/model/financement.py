@@ -210,6 +210,7 @@ class Financement(Modele):
         montant: the whole; shared over the years where ``prorata`` says how.
         montant_annuel: the amount of a full year.
         montants: the amount of each year.
+        revisions: day → the amount of a full year from that day on, where it changes on the way.
         du: first day; by default that of the convention.
         au: last day; idem.
         taxe: what the amounts typed hold.
@@ -224,6 +225,7 @@ class Financement(Modele):
     montant: Montant | None = None
     montant_annuel: Montant | None = None
     montants: dict[Annee, Montant] = {}
+    revisions: dict[Date, Montant] = {}
     du: Date | None = None
     au: Date | None = None
     taxe: Annotated[Literal["HT", "TTC", "net de taxe"], BeforeValidator(_taxe)] | None = None
@@ -282,6 +284,11 @@ class Financement(Modele):
         if len(typed) > 1:
             raise refuse(
                 "faits-incompatibles", f"gardez un seul de ces montants : {', '.join(typed)}"
+            )
+        if self.revisions and self.montant_annuel is None:
+            raise refuse(
+                "faits-incompatibles",
+                "« revisions » change le « montant_annuel » en route : donnez-le",
             )
         if self.montants and self.prorata:
             raise refuse(

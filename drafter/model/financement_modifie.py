@@ -49,6 +49,10 @@ def merge(plan: Financement | None, change: FinancementModifie) -> Financement:
     parts = list(plan.parts) if plan else []
     for rank, one in enumerate(change.parts):
         _merge_part(parts, one, rank)
+    if "montant" in typed or "montants" in typed:
+        values.pop("revisions", None)
+    if plan and "revisions" in typed:
+        typed["revisions"] = {**values.get("revisions", {}), **typed["revisions"]}
     values |= typed | {"parts": tuple(parts)}
     return _made(Financement, values, ())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -81,15 +82,12 @@ def find_periods(
         message += " manque ; ajoutez-le" if missing.count("«") == 1 else " manquent ; ajoutez-les"
         where = "montant_annuel" if financement.base == "annuel" else "prorata"
         return (), (Obstacle("financement-sans-dates", (where,), message),)
-    if prorata in {None, "mois"} and (clipped := _clipped_month(first, last)):
-        key, message = clipped
-        # Where the date is that of the convention, the key that asks for months.
-        keys = (key, "prorata", "montant_annuel")
-        where = next(k for k in keys if getattr(financement, k) is not None)
-        return (), (Obstacle("mois-entame", (where,), message),)
+    wrong = (*_clipped_term(financement, first, last), *_revisions(financement, first, last))
+    if wrong:
+        return (), wrong
     years = range(first.year, last.year + 1)
     spans = [(y, max(first, dt.date(y, 1, 1)), min(last, dt.date(y, 12, 31))) for y in years]
-    return tuple(Periode(y, d, a, _weight(prorata, d, a)) for y, d, a in spans), ()
+    return tuple(Periode(y, d, a, weight(prorata, d, a)) for y, d, a in spans), ()
 
 
 def _typed_years(
@@ -110,6 +108,17 @@ def _typed_years(
     return tuple(periods), tuple(obstacles)
 
 
+def _clipped_term(financement: Financement, first: dt.date, last: dt.date) -> Iterator[Obstacle]:
+    """Report the end of the term that cuts a month, where whole months are counted."""
+    clipped = _clipped_month(first, last) if financement.prorata in {None, "mois"} else None
+    if clipped:
+        key, message = clipped
+        # Where the date is that of the convention, the key that asks for months.
+        keys = (key, "prorata", "montant_annuel")
+        where = next(k for k in keys if getattr(financement, k) is not None)
+        yield Obstacle("mois-entame", (where,), message)
+
+
 def _clipped_month(first: dt.date, last: dt.date) -> tuple[str, str] | None:
     """Return the key of the end that cuts a month, and what to say of it."""
     remedy = "tapez « prorata: jours », qui compte les jours, ou corrigez la date"
@@ -120,7 +129,29 @@ def _clipped_month(first: dt.date, last: dt.date) -> tuple[str, str] | None:
     return None
 
 
-def _weight(prorata: str | None, first: dt.date, last: dt.date) -> Fraction:
+def _revisions(financement: Financement, first: dt.date, last: dt.date) -> Iterator[Obstacle]:
+    """Report the days from which the amount of a year changes, and cannot."""
+    for day in sorted(financement.revisions):
+        said = f"le {long_date(day)}"
+        if not first < day <= last:
+            message = (
+                f"{said} n'est pas un jour du financement, du {long_date(first)} au "
+                f"{long_date(last)} : corrigez la révision"
+            )
+            yield Obstacle("annee-hors-financement", ("revisions",), message)
+        elif financement.prorata == "aucun" and (day.month, day.day) != (1, 1):
+            message = f"sans prorata, un montant ne change qu'un 1er janvier, pas {said}"
+            yield Obstacle("mois-entame", ("revisions",), message)
+        elif financement.prorata in {None, "mois"} and day.day != 1:
+            message = (
+                f"{said} n'est pas le premier jour d'un mois : corrigez la révision, ou tapez "
+                "« prorata: jours »"
+            )
+            yield Obstacle("mois-entame", ("revisions",), message)
+
+
+def weight(prorata: str | None, first: dt.date, last: dt.date) -> Fraction:
+    """Return the part of a full year that days of one civil year count."""
     if prorata == "aucun":
         return Fraction(1)
     if prorata == "jours":

@@ -379,3 +379,47 @@ def test_sums_too_small_for_all_are_still_shared_out(columns: list[tuple[int, ..
     shared = share_over(totals, weights, Decimal(1))
     assert [sum(column) for column in zip(*shared, strict=True)] == totals
     assert all(amount >= 0 for row in shared for amount in row)
+
+
+# prorata, revisions → the amounts of 2020 to 2024
+REVISED = [
+    (None, {"2023-01-01": "24000"}, [7000, 12000, 12000, 24000, 10000]),
+    (None, {"2022-07-01": "24000"}, [7000, 12000, 18000, 24000, 10000]),
+    (None, {"2022-01-01": "24000", "2024-02-01": "12000"}, [7000, 12000, 24000, 24000, 6000]),
+    ("aucun", {"2023-01-01": "24000"}, [12000, 12000, 12000, 24000, 24000]),
+]
+
+
+@pytest.mark.parametrize(("prorata", "revisions", "expected"), REVISED)
+def test_the_amount_of_a_year_may_change_on_the_way(
+    prorata: str | None, revisions: dict[str, str], expected: list[int]
+) -> None:
+    typed: dict[str, Any] = {
+        "montant_annuel": "12000", "du": "2020-06-01", "au": "2024-05-31", "revisions": revisions,
+        "parts": [{"qui": "ville", "taux": "51 %"}, {"qui": "etat", "arrondi": "euro",
+                                                     "taux": "49 %"}],
+    }  # fmt: skip
+    plan = computed(typed | ({"prorata": prorata} if prorata else {}))
+    assert list(plan.montants) == expected
+    assert plan.annuel == Decimal(12000)
+    columns = zip(*(one.montants for one in plan.contributions), strict=True)
+    assert [sum(column) for column in columns] == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "prorata", "slug"),
+    [
+        ("2020-06-01", "mois", "annee-hors-financement"),
+        ("2024-06-01", "mois", "annee-hors-financement"),
+        ("2022-01-15", "mois", "mois-entame"),
+        ("2022-07-01", "aucun", "mois-entame"),
+    ],
+)
+def test_a_revision_that_cannot_be_counted(day: str, prorata: str, slug: str) -> None:
+    typed = Financement.model_validate({
+        "montant_annuel": "12000", "du": "2020-06-01", "au": "2024-05-31", "parts": ["ville"],
+        "prorata": prorata, "revisions": {day: "1"},
+    })  # fmt: skip
+    with pytest.raises(PlanImpossible) as caught:
+        compute_plan(typed)
+    assert [one.slug for one in caught.value.obstacles] == [slug]
