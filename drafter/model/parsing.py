@@ -294,7 +294,8 @@ class _Parsing:
         wrong: set[object] = set()
         for problem in filled.problemes:
             severity = GRAVITES_DES_EXEMPLAIRES[problem.slug]
-            lieu = (ranks[problem.lieu[0]], *problem.lieu[1:]) if problem.lieu else ()
+            first, rest = problem.lieu[:1], problem.lieu[1:]
+            lieu = (*(ranks[int(rank)] for rank in first), *rest)
             position = listed.at(*lieu)
             code = CODES_DES_EXEMPLAIRES[problem.slug]
             self.findings.append(Finding(position, code, problem.slug, problem.message, severity))

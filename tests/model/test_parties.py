@@ -483,8 +483,8 @@ COPIES = [
     ({"donnees": {"Nombre-Audits": "3", "anee": "2026"}}, "(2, 'donnees', 'anee') colonne-inutile "
      "« anee » n'est ni un renseignement connu d'un partenaire, ni une donnée du modèle : "
      "vouliez-vous dire « annee » ? Sinon, retirez-la ou ajoutez-la aux « donnees » du modèle"),
-    ({"nom": "a"}, "(2,) exemplaire-en-double a a déjà un exemplaire (le 1er de la liste) : "
-     "retirez-le"),
+    ({"nom": "a"}, "(2,) exemplaire-en-double a a déjà un exemplaire, plus haut dans la liste : "
+     "retirez l'un des deux"),
     ({"nom": None, "qui": "gbx"}, "(2, 'qui') partie-inconnue « gbx » n'est pas dans l'annuaire "
      "des partenaires : vouliez-vous dire « gbm » ?"),
 ]  # fmt: skip
