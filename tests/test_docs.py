@@ -14,6 +14,7 @@ from drafter.errors import ExitCode
 from drafter.findings import Finding, Position, Waiver
 from drafter.model.collectivite import Collectivite, Organe
 from drafter.model.colonne_tapee import ColonneTapee
+from drafter.model.courrier import Campagne, Courrier
 from drafter.model.decision import Decision
 from drafter.model.deliberation import (
     Article,
@@ -23,6 +24,7 @@ from drafter.model.deliberation import (
     Signataire,
 )
 from drafter.model.derogation import Derogation
+from drafter.model.echeances import EcheanceTapee
 from drafter.model.exemplaires import Destinataire
 from drafter.model.financement import Financement, Part, Versement
 from drafter.model.partenaire import Partenaire, Partenaires
@@ -49,6 +51,7 @@ MODELS: list[type[BaseModel]] = [
     Presidence, Intervenant, Deliberation, Commission, Article, Signataire, DecisionVotee, Scrutin,
     Voix, Election, Tour, Decision, Presentation, Libelles, Derogation,
     Partenaires, Partenaire, PartieTapee, Destinataire,
+    Courrier, Campagne, EcheanceTapee,
     Financement, Part, Versement, TableauCalcule, ColonneTapee, LigneTapee, Pourcentage,
 ]  # fmt: skip
 

@@ -27,12 +27,12 @@ from drafter.model.banque import printed_iban
 from drafter.model.convention import Convention
 from drafter.model.denominations import civility_of_name, first_noun
 from drafter.model.dossier import Dossier
+from drafter.model.en_vigueur import known_avenants
 from drafter.model.faults import suggestion
 from drafter.model.identifiants import grouped
 from drafter.model.lettre import Correspondant, Lettre
 from drafter.model.periodes import Periode
 from drafter.model.signature import signatory_of
-from drafter.model.versions import in_force
 
 FRAME = "texte"
 """The text that all kinds of letter share: letterhead, address, formulas, signature."""
@@ -230,7 +230,7 @@ def _references(dossier: Dossier, signed: Convention) -> Iterator[str]:
 def _amended_by(dossier: Dossier) -> str:
     """« , modifiée par l'avenant n° 1 du 12 décembre 2019 », or ""."""
     last = dossier.liens.get("avenant")
-    applied = in_force(last, dossier.jour) if last else ()
+    applied = known_avenants(last, dossier.jour, dossier.courrier.annee) if last else ()
     named = [
         f"l'avenant n° {one.avenant.rang}" + (f" du {long_date(day)}" if day else "")
         for one in applied

@@ -94,6 +94,7 @@ class Collectivite(Modele):
         departement: number (« 25 »), from which the court follows.
         population: inhabitants.
         adresse: printed under the name, in the head of the first page.
+        adresse_postale: where letters to her go, if it is not ``adresse``.
         tribunal: the court of the voies de recours, if it is not that of the département.
         conseil: the roster, with dated mandates.
         sieges: legal number of seats, if some are vacant.
@@ -117,6 +118,7 @@ class Collectivite(Modele):
     population: Entier | None = None
     tribunal: Texte | None = None
     adresse: Texte | None = None
+    adresse_postale: Texte | None = None
     conseil: tuple[PersonneTapee, ...] = ()
     sieges: Entier | None = None
     orthographe: Literal["traditionnelle", "1990"] = "traditionnelle"

@@ -13,7 +13,7 @@ from drafter.model.correspondance import Correspondance
 from drafter.model.courrier import Campagne, Courrier
 from drafter.model.demande import Demande
 from drafter.model.dossier import Dossier, Place
-from drafter.model.en_vigueur import last_avenants
+from drafter.model.en_vigueur import convention_known, last_avenants
 from drafter.model.lettre import Lettre, Manque
 from drafter.model.parties import folded
 
@@ -45,7 +45,7 @@ def letters(typed: Courrier, place: Place, named: Nommee, rang: int | None) -> I
         named: the convention.
         rang: rank of the letters among the acts of their file; None if they are alone there.
     """
-    current = named.dossier.version_au(typed.date)
+    current = convention_known(named.dossier, typed.date, typed.annee)
     links = {"convention": current}
     if named.dossier.kind == "avenant":
         links["avenant"] = named.dossier
@@ -81,7 +81,7 @@ def campaign(
     kept: list[Dossier] = []
     empty: Dossier | None = None
     for one in named:
-        current = one.dossier.version_au(typed.date)
+        current = convention_known(one.dossier, typed.date, typed.annee)
         if current.parties.a_remplir:
             continue  # a modèle; its copies are conventions of their own
         found = list(letters(act, place, one, rang))

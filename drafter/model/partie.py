@@ -207,6 +207,7 @@ def partner_of(house: Collectivite) -> Partenaire:
         article=house.article,
         genre=gender_of_name(house.nom) or gender_of_name(house.nature),
         siege=house.adresse,
+        adresse=house.adresse_postale,
         siret=siret,
         logo=house.logo,
         iban=house.iban,

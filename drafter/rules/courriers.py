@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from drafter.findings import Severity
 from drafter.french.dates import long_date
 from drafter.model.dossier import Dossier
-from drafter.model.en_vigueur import convention_of, last_avenants
+from drafter.model.en_vigueur import convention_of, known_avenants, last_avenants
 from drafter.model.lettre import Defaut
 from drafter.model.parties import folded
-from drafter.model.versions import effect_of, in_force
+from drafter.model.versions import effect_of
 from drafter.rules.rule import Fault, FaultTogether, rule, rule_together
 
 
@@ -285,8 +285,8 @@ def forgotten_avenant(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
     Ne se voit que si l'avenant est parmi les fichiers donnés.
 
     Pourquoi :
-        Les montants et les dates d'un courrier sont ceux de la convention au jour où il part :
-        l'avenant a pu les changer.
+        Les montants et les dates d'un courrier sont ceux de la convention telle que la laissent les
+        avenants signés quand il part, et qui ont effet dans l'année qu'il demande.
 
     Fautif :
         # courrier.yaml
@@ -326,8 +326,9 @@ def forgotten_avenant(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
         followed = dossier.liens.get("avenant")
         signed = convention_of(followed) if followed else dossier.liens["convention"]
         avenant = last.get(id(signed))
-        applied = in_force(avenant, dossier.jour) if avenant else ()
-        known = in_force(followed, dossier.jour) if followed else ()
+        day, year = dossier.jour, dossier.courrier.annee
+        applied = known_avenants(avenant, day, year) if avenant else ()
+        known = known_avenants(followed, day, year) if followed else ()
         if len(applied) > len(known):
             one = applied[-1]
             yield (

@@ -264,7 +264,8 @@ modifications:
 
 @pytest.mark.parametrize(
     ("date", "year", "amount"),
-    [("2022-12-01", 2023, "57 050 €"), ("2023-01-02", 2023, "65 333 €"),
+    [("2022-02-28", 2022, "57 050 €"), ("2022-12-01", 2022, "57 050 €"),
+     ("2022-12-01", 2023, "65 333 €"), ("2023-01-02", 2023, "65 333 €"),
      ("2024-12-01", 2025, "27 222 €")],
 )  # fmt: skip
 def test_amounts_are_those_of_the_convention_on_the_day_of_the_letter(
@@ -276,7 +277,7 @@ def test_amounts_are_those_of_the_convention_on_the_day_of_the_letter(
     (first, *_) = (d for d in pipeline.read(folder).dossiers if d.kind == "courrier")
     body = words(pipeline.examine(first, build.templates_folder()))
     assert amount in body.replace("\u202f", " ").replace("\u00a0", " ")
-    assert ("modifiée par l’avenant n° 1" in body.replace("\u00a0", " ")) == (date > "2023")
+    assert ("modifiée par l’avenant n° 1" in body.replace("\u00a0", " ")) == (amount != "57 050 €")
 
 
 def test_a_campaign_follows_the_avenants_of_its_folder(tmp_path: Path) -> None:
