@@ -163,11 +163,28 @@ def test_departures_from_the_rule_say_as_much_as_whole_lists(name: str) -> None:
     assert carried[0] == carried[1]
 
 
-def test_the_second_reader_finds_the_name_misspelt_in_the_signed_act() -> None:
-    (finding,) = examined(RESIDENCES, SIGNED).findings
-    assert (finding.code, finding.slug) == ("PER001", "nom-inconnu")
-    assert "« Benoit CYPRIANI »" in finding.message
-    assert "« Benoît CYPRIANI »" in finding.message
+TOLD_OF_THE_SIGNED = [
+    (
+        RESIDENCES,
+        """TEX003 17, TEX010 18, PER001 19, ACT010 21, TEX003 54, FIN016 63, FIN016 64, TEX004 99,
+        FIN016 105, TEX005 105""",
+    ),
+    (ENERGIE, "TEX003 20, TEX009 48, TEX003 49, TEX003 117"),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), TOLD_OF_THE_SIGNED)
+def test_what_the_second_reader_finds_in_the_signed_acts(name: str, expected: str) -> None:
+    findings = examined(name, SIGNED).findings
+    told = sorted((finding.position.line, finding.code) for finding in findings)
+    assert ", ".join(f"{code} {line}" for line, code in told) == " ".join(expected.split())
+
+
+def test_the_name_misspelt_in_the_signed_act_is_told_with_the_right_one() -> None:
+    first, *_ = (f for f in examined(RESIDENCES, SIGNED).findings if f.code == "PER001")
+    assert first.slug == "nom-inconnu"
+    assert "« Benoit CYPRIANI »" in first.message
+    assert "« Benoît CYPRIANI »" in first.message
 
 
 # --- the words -----------------------------------------------------------------------------

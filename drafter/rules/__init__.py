@@ -13,24 +13,32 @@ from drafter.rules import (
     avenants,
     brouillons,
     conventions,
+    convocation,
     correspondants,
     courriers,
     dates,
     elections,
     ensemble,
     financement,
+    formalites,
+    graphies,
+    montants,
+    nombres_en_lettres,
     parties,
     parts,
     personnes,
     pouvoirs,
     presidence,
     quorum,
+    redaction,
+    redites,
     renvois,
     reperes,
     resultat,
     scrutin,
     seance,
     signature,
+    subventions,
     suites,
     suppleances,
     tableaux,
@@ -45,6 +53,10 @@ RULES_OF_EVERY_ACT: tuple[Rule, ...] = (
     personnes.two_heads,
     actes.no_court,
     dates.published_too_soon,
+    formalites.refused_number,
+    formalites.unknown_matter,
+    formalites.late_transmission,
+    formalites.unanimous_but_some,
 )
 """Rules that hold for a délibération and for a décision."""
 
@@ -65,6 +77,9 @@ RULES_OF_A_SITTING: tuple[Rule, ...] = (
     presidence.interested_chair,
     suppleances.impossible_stand_in,
     dates.after_the_sitting,
+    convocation.late_convocation,
+    convocation.no_free_day,
+    convocation.more_members_than_seats,
     reperes.unreadable_label,
     pouvoirs.to_oneself,
     pouvoirs.holder_away,
@@ -180,6 +195,32 @@ RULES_OF_AN_AVENANT: tuple[Rule, ...] = (
 RULES_OF_A_CONSOLIDATION: tuple[Rule, ...] = (suites.version_too_early,)
 """Rules on a version consolidée."""
 
+RULES_OF_TEXTS: tuple[Rule, ...] = (
+    redaction.slip,
+    redaction.wrong_gender,
+    redaction.bare_capital,
+    redaction.mixed_dates,
+    redaction.dotted_thousands,
+    nombres_en_lettres.words_against_figures,
+    nombres_en_lettres.two_spellings,
+    nombres_en_lettres.wrong_count,
+    graphies.mixed_spelling,
+    graphies.near_name,
+    graphies.misspelt_person,
+    montants.wrong_sum,
+    montants.wrong_percentages,
+)
+"""Rules on what is typed in the texts of any act."""
+
+RULES_OF_AN_AFFAIR: tuple[Rule, ...] = (
+    redites.drifted_sentence,
+    montants.near_the_plan,
+    montants.with_and_without_tax,
+    subventions.without_convention,
+    subventions.account_of_another,
+)
+"""Rules on the texts of an act against its affair: the plan, the convention, the délibération."""
+
 RULES = (
     RULES_OF_EVERY_ACT
     + RULES_OF_A_SITTING
@@ -188,16 +229,24 @@ RULES = (
     + RULES_OF_A_LETTER
     + RULES_OF_AN_AVENANT
     + RULES_OF_A_CONSOLIDATION
+    + RULES_OF_TEXTS
+    + RULES_OF_AN_AFFAIR
 )
 """Every rule on one act."""
 
 RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
-    "deliberation": RULES_OF_EVERY_ACT + RULES_OF_A_SITTING + RULES_OF_MONEY,
-    "decision": RULES_OF_EVERY_ACT,
-    "avenant": RULES_OF_AN_AVENANT,
+    "deliberation": (
+        RULES_OF_EVERY_ACT
+        + RULES_OF_A_SITTING
+        + RULES_OF_MONEY
+        + RULES_OF_TEXTS
+        + RULES_OF_AN_AFFAIR
+    ),
+    "decision": RULES_OF_EVERY_ACT + RULES_OF_TEXTS + RULES_OF_AN_AFFAIR,
+    "avenant": RULES_OF_AN_AVENANT + RULES_OF_TEXTS,
     "consolidation": RULES_OF_A_CONSOLIDATION,
-    "convention": RULES_OF_A_CONVENTION + RULES_OF_MONEY,
-    "courrier": RULES_OF_A_LETTER,
+    "convention": RULES_OF_A_CONVENTION + RULES_OF_MONEY + RULES_OF_TEXTS + RULES_OF_AN_AFFAIR,
+    "courrier": RULES_OF_A_LETTER + RULES_OF_TEXTS,
 }
 
 RULES_TOGETHER: tuple[RuleTogether, ...] = (
@@ -206,6 +255,7 @@ RULES_TOGETHER: tuple[RuleTogether, ...] = (
     ensemble.two_acts_of_one_question,
     courriers.asked_twice,
     courriers.forgotten_avenant,
+    formalites.skipped_number,
 )
 """Rules on several acts of one run."""
 

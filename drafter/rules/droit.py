@@ -17,7 +17,7 @@ from drafter.model.quorum import REGIMES_DU_TIERS
 
 Theme = Literal[
     "présidence", "secrétaire", "quorum", "vote", "scrutin secret", "pouvoir", "intérêt",
-    "exécution", "caractère exécutoire",
+    "exécution", "caractère exécutoire", "convocation",
 ]  # fmt: skip
 Famille = Literal["commune", "groupement", "département", "région", "ccas", "statuts"]
 
@@ -102,6 +102,13 @@ _ARTICLES: dict[Theme, dict[Famille, str]] = {
         "département": _CGCT + "L. 3131-1",
         "région": _CGCT + "L. 4141-1",
         "ccas": _CGCT + "L. 2131-1 et L. 2131-12",
+    },
+    "convocation": {
+        "commune": _CGCT + "L. 2121-11 et L. 2121-12",
+        "groupement": _CGCT + "L. 2121-12 et L. 5211-1",
+        "département": "",
+        "région": "",
+        "ccas": _CASF + "R. 123-16",
     },
 }
 

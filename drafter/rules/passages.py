@@ -78,7 +78,7 @@ class Passage:
 def passages_of(dossier: Dossier) -> tuple[Passage, ...]:
     """Return the texts of a convention, and those of its délibération that it names."""
     own = [
-        _passage(dossier.place, location, text)
+        passage_of(dossier.place, location, text)
         for key in _PROSE
         for location, text in texts_of(typed_act(dossier.place).get(key), (key,))
         if not _NOT_PROSE & set(location)
@@ -88,7 +88,7 @@ def passages_of(dossier: Dossier) -> tuple[Passage, ...]:
         return tuple(own)
     named = {name for passage in own for name in _BLOC.findall(passage.texte)}
     shared = [
-        _passage(voted.place, ("blocs", name), text)
+        passage_of(voted.place, ("blocs", name), text)
         for name, text in voted.acte.blocs.items()
         if name in named - set(dossier.convention.blocs)
     ]
@@ -113,6 +113,7 @@ def typed_act(place: Place) -> Any:  # noqa: ANN401 - what YAML holds
     return data
 
 
-def _passage(place: Place, location: Location, text: str) -> Passage:
+def passage_of(place: Place, location: Location, text: str) -> Passage:
+    """Make a passage of a text, with what stands between braces out of sight."""
     readable = _BRACES.sub(lambda m: re.sub(r"[^\n]", CACHE, m[0]), text)
     return Passage(place, location, text, readable)

@@ -14,6 +14,7 @@ THEMES = {
     "FIN": "Le plan de financement",
     "TAB": "Les tableaux",
     "COU": "Les courriers",
+    "TEX": "Ce que disent les textes",
     "DER": "Les dérogations et les gravités",
 }
 """Themes of the rules: what the law and the facts do not allow."""

@@ -1,0 +1,396 @@
+"""Rules on the amounts typed in prose: against the plan, against each other, with and without tax.
+
+An amount between braces is right by construction, and is out of sight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from drafter.findings import Severity
+from drafter.french.characters import SPACES
+from drafter.french.money import format_euros
+from drafter.french.numbers import format_percent
+from drafter.model.base import unaccented
+from drafter.model.dossier import Dossier
+from drafter.model.plan import Plan
+from drafter.rules.passages import Passage
+from drafter.rules.rule import Fault, rule
+from drafter.rules.textes import lists_of, textes_of
+
+_S = rf"[{SPACES}\n]"
+_FIGURES = r"\d{1,3}(?:[ \u00a0\u202f.\n]\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
+_EURO = rf"{_S}*(?:€|[Ee]uros?\b|EUR\b)"
+_AMOUNT = re.compile(rf"(?<![\d,.×/-])(?<!\d[{SPACES}\n])(?P<figures>{_FIGURES}){_EURO}")
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Somme:
+    """An amount typed in a text: where it begins and ends, its euros, the unit it is rounded to."""
+
+    start: int
+    end: int
+    euros: Decimal
+
+    @property
+    def unite(self) -> Decimal:
+        """The cent, or the euro where no cents are typed."""
+        return _CENT if self.euros != int(self.euros) else Decimal(1)
+
+
+def amounts_in(text: str) -> list[Somme]:
+    """Return the amounts of a text, in order."""
+    return [Somme(m.start(), m.end(), _euros(m["figures"])) for m in _AMOUNT.finditer(text)]
+
+
+def _euros(figures: str) -> Decimal:
+    return Decimal(re.sub(rf"[{SPACES}.\n]", "", figures).replace(",", "."))
+
+
+# --- against the plan -----------------------------------------------------------------------
+
+_SMALL = Decimal(100)
+_NEAR = Decimal("0.01")
+_APPROXIMATE = re.compile(
+    r"(?:environ|pres de|plus de|moins de|quelque|presque|l'ordre de|autour de)\W*\Z"
+)
+_CAP = re.compile(r"\b(?:depass|plafon|seuil|maxim|limit|excede|inferieur|superieur|minim)")
+_AROUND = 80
+
+
+@rule("FIN015", "montant-voisin-du-plan", severity=Severity.AVERTISSEMENT)
+def near_the_plan(dossier: Dossier) -> Iterator[Fault]:
+    """Un montant tapé dans un texte est presque l'un de ceux du plan de financement.
+
+    À moins de 1 % près, et sans en être un. Un plafond plus haut que le montant du plan, et ce qui
+    est dit « environ », sont passés ; les montants de moins de 100 € aussi.
+
+    Pourquoi :
+        L'acte dirait deux montants pour une seule part : un chiffre mal recopié, ou un arrondi
+        d'avant le calcul.
+
+    Fautif :
+        # convention.yaml
+        financement:
+          montant: 10000
+          parts: [{qui: collectivite, taux: 50 %}, {qui: les-amis-du-lac, solde: oui}]
+        articles: [{titre: Objet, texte: La Commune verse 5 050 €.}]
+
+    Correct :
+        # convention.yaml
+        financement:
+          montant: 10000
+          parts: [{qui: collectivite, taux: 50 %}, {qui: les-amis-du-lac, solde: oui}]
+        articles: [{titre: Objet, texte: La Commune verse 5 000 €.}]
+
+    Que faire :
+        Nommer le montant : « {{ financement.total | euros }} » ; si c'en est un autre, une
+        dérogation le dit.
+    """
+    plan = dossier.plan
+    if plan is None:
+        return
+    known = _amounts_of(plan)
+    for passage in textes_of(dossier):
+        for one in amounts_in(passage.lisible):
+            if one.euros < _SMALL or one.euros in known:
+                continue
+            nearest = min(known, key=lambda amount: abs(amount - one.euros))
+            if abs(nearest - one.euros) > nearest * _NEAR:
+                continue
+            before = unaccented(passage.lisible[max(0, one.start - _AROUND) : one.start])
+            capped = one.euros > nearest and _CAP.search(before)
+            if capped or _APPROXIMATE.search(before):
+                continue
+            yield (
+                passage.at(one.start),
+                f"{_said(one.euros)} n'est pas au plan, qui a {_said(nearest)} "
+                f"({known[nearest]}) : corrigez, ou nommez ce montant entre accolades",
+            )
+
+
+def _said(euros: Decimal) -> str:
+    return format_euros(euros)
+
+
+def _amounts_of(plan: Plan) -> Mapping[Decimal, str]:
+    """Return every amount of a plan, each with what it is."""
+    periods = [str(p.annee) if p.annee else "en tout" for p in plan.periodes]
+    found: dict[Decimal, str] = {}
+    for amount, what in _labelled(plan, periods):
+        if amount is not None and amount > 0:
+            found.setdefault(amount, what)
+    return found
+
+
+def _labelled(plan: Plan, periods: Sequence[str]) -> Iterator[tuple[Decimal | None, str]]:
+    def rows(amounts: Sequence[Decimal], who: str) -> Iterator[tuple[Decimal, str]]:
+        return ((one, f"{who}, {when}") for when, one in zip(periods, amounts, strict=True))
+
+    yield plan.annuel, "le tout, par an"
+    yield from rows(plan.montants, "le tout")
+    yield plan.total, "le total"
+    yield from ((plan.montant_ht, "HT"), (plan.montant_tva, "TVA"), (plan.montant_ttc, "TTC"))
+    for part in plan.parts:
+        yield part.annuel, f"la part « {part.cle} », par an"
+        yield from rows(part.montants, f"la part « {part.cle} »")
+        yield part.total, f"la part « {part.cle} », au total"
+        yield part.typed.plafond, f"le plafond de la part « {part.cle} »"
+        yield part.typed.seuil, f"le seuil de la part « {part.cle} »"
+    for one in plan.contributions:
+        yield one.annuel, f"« {one.cle} », par an"
+        yield from rows(one.montants, f"« {one.cle} »")
+        yield one.total, f"« {one.cle} », au total"
+    for payment in plan.echeances:
+        for key, amounts in payment.montants.items():
+            yield from rows(amounts, f"un versement de « {key} »")
+
+
+# --- sums in prose --------------------------------------------------------------------------
+
+_EACH = re.compile(rf"[^.;:!?]{{0,40}}?\(?\bsoit{_S}+(?P<each>{_FIGURES}){_EURO}{_S}+chacune?\b")
+_TIMES = re.compile(
+    rf"(?<![\d,.])(?P<times>\d{{1,3}}){_S}*[×x*]{_S}*(?P<each>{_FIGURES})(?:{_EURO})?{_S}*"
+    rf"(?:=|,?{_S}*soit(?:{_S}+(?:un{_S}+)?(?:total{_S}+de|au{_S}+total))?){_S}*"
+    rf"(?P<total>{_FIGURES}){_EURO}"
+)
+_PLUS = re.compile(
+    rf"(?<![\d,.])(?<!\d[{SPACES}\n])(?P<terms>(?:{_FIGURES})(?:{_EURO})?"
+    rf"(?:{_S}*\+{_S}*(?:{_FIGURES})(?:{_EURO})?)+){_S}*"
+    rf"(?:=|,?{_S}*soit(?:{_S}+(?:un{_S}+)?(?:total{_S}+de|au{_S}+total))?){_S}*"
+    rf"(?P<total>{_FIGURES}){_EURO}"
+)
+_RATE = re.compile(
+    rf"(?P<rate>\d{{1,2}}(?:,\d+)?){_S}*%[^.;:%€]{{0,60}}?\bsoit{_S}+(?P<part>{_FIGURES}){_EURO}"
+)
+_LISTED = re.compile(
+    r"[^.;]{0,40}?\b(?:soit|repartie?s?|ainsi|decompose|detail|savoir|suit)\b[^.;€]{0,40}:\s*\Z"
+)
+_MOST = 60
+
+
+@rule("FIN016", "somme-fausse-dans-un-texte", severity=Severity.AVERTISSEMENT)
+def wrong_sum(dossier: Dossier) -> Iterator[Fault]:
+    """Des montants tapés dans un texte ne font pas le total qui est tapé avec eux.
+
+    « 171 149 € (soit 57 049 € chacun) », « 3 × 33 279 € = 99 873 € », « 10 € + 5 € = 16 € », un
+    total « soit : » suivi de sa liste, deux pourcentages qui font 100 « soit … » et « soit … ». Une
+    demi-unité d'arrondi par terme est admise.
+
+    Pourquoi :
+        Un des montants est faux, et l'acte engage sur tous.
+
+    Fautif :
+        # deliberation.yaml
+        rapport: |
+          La dépense est de 300 €, soit :
+
+          - Commune : 100 € ;
+          - État : 190 €.
+
+    Correct :
+        # deliberation.yaml
+        rapport: |
+          La dépense est de 300 €, soit :
+
+          - Commune : 100 € ;
+          - État : 200 €.
+
+    Que faire :
+        Refaire le compte ; un « financement » ou un « tableau » le fait seul.
+    """
+    for passage in textes_of(dossier):
+        yield from _each(passage)
+        yield from _operations(passage)
+        yield from _rates(passage)
+        yield from _listed(passage)
+
+
+def _each(passage: Passage) -> Iterator[Fault]:
+    for one in amounts_in(passage.lisible):
+        found = _EACH.match(passage.lisible, one.end)
+        if found is None or _AMOUNT.search(passage.lisible, one.end, found.start("each")):
+            continue
+        each = Somme(found.start("each"), found.end(), _euros(found["each"]))
+        times = int((one.euros / each.euros).to_integral_value(ROUND_HALF_UP)) if each.euros else 0
+        product = times * each.euros
+        near = abs(one.euros - product) <= one.euros * Decimal("0.05")
+        if 1 < times <= _MOST and near and abs(one.euros - product) > times * each.unite / 2:
+            yield (
+                passage.at(one.start),
+                f"{times} × {_said(each.euros)} font {_said(product)}, et non {_said(one.euros)} : "
+                "refaites le compte",
+            )
+
+
+def _operations(passage: Passage) -> Iterator[Fault]:
+    for found in passage.find(_TIMES):
+        each, total = _euros(found["each"]), _euros(found["total"])
+        if int(found["times"]) * each != total:
+            yield (
+                passage.at(found.start()),
+                f"{found['times']} × {_said(each)} font {_said(int(found['times']) * each)}, et "
+                f"non {_said(total)} : refaites le compte",
+            )
+    for found in passage.find(_PLUS):
+        terms = [_euros(term) for term in re.findall(_FIGURES, found["terms"])]
+        total = _euros(found["total"])
+        if sum(terms) != total:
+            said = " + ".join(_said(term) for term in terms)
+            yield (
+                passage.at(found.start()),
+                f"{said} font {_said(sum(terms, Decimal(0)))}, et non {_said(total)} : refaites le "
+                "compte",
+            )
+
+
+def _rates(passage: Passage) -> Iterator[Fault]:
+    """Tell of two shares that make the whole in percents, and not in euros."""
+    shares = [(m, Decimal(m["rate"].replace(",", ".")), _euros(m["part"]))
+              for m in passage.find(_RATE)]  # fmt: skip
+    totals = {one.euros for one in amounts_in(passage.lisible)}
+    for (one, rate, part), (_, other_rate, other) in pairwise(shares):
+        if rate + other_rate != 100 or not rate:  # noqa: PLR2004 - percents
+            continue
+        whole = part * 100 / rate
+        near = [t for t in totals if t > max(part, other) and abs(t - whole) <= whole / 1000]
+        if near and part + other not in near:
+            yield (
+                passage.at(one.start("part")),
+                f"{_said(part)} ({format_percent(rate)}) et {_said(other)} "
+                f"({format_percent(other_rate)}) font {_said(part + other)}, et non "
+                f"{_said(near[0])} : refaites le partage",
+            )
+
+
+def _listed(passage: Passage) -> Iterator[Fault]:
+    for liste in lists_of(passage):
+        above = amounts_in(liste.annonce)
+        if not above or liste.calculee or len(liste.items) < 2:  # noqa: PLR2004 - no list of one
+            continue
+        total = above[-1]
+        if not _LISTED.match(unaccented(liste.annonce[total.end :])):
+            continue
+        rows = [amounts_in(text) for _, text in liste.items]
+        if any(len(row) != 1 for row in rows):
+            continue
+        terms = [row[0] for row in rows]
+        made = sum((term.euros for term in terms), Decimal(0))
+        rounding = sum((term.unite for term in terms), Decimal(0)) / 2
+        allowed = rounding if any(term.euros != int(term.euros) for term in terms) else Decimal(0)
+        if abs(made - total.euros) > allowed:
+            yield (
+                passage.at(liste.debut + total.start),
+                f"{_said(total.euros)} sont annoncés, et la liste fait {_said(made)} : refaites le "
+                "compte",
+            )
+
+
+# --- percentages ----------------------------------------------------------------------------
+
+_PERCENT = re.compile(rf"(?<![\d,.])(?P<rate>\d{{1,3}}(?:,\d+)?){_S}*%")
+_BRACKETED = re.compile(r"\([^()]{1,200}\)")
+_WHOLE = Decimal(100)
+_CLOSE = Decimal(10)
+
+
+@rule("FIN017", "pourcentages-sans-cent", severity=Severity.REMARQUE)
+def wrong_percentages(dossier: Dossier) -> Iterator[Fault]:
+    """Les pourcentages d'une liste font presque cent, et pas cent.
+
+    Comptent les listes dont chaque tiret a un pourcentage, et ceux d'une même parenthèse, dont la
+    somme est entre 90 et 110. Une demi-unité d'arrondi par terme est admise.
+
+    Pourquoi :
+        Une part a changé sans les autres, ou manque.
+
+    Fautif :
+        # deliberation.yaml
+        rapport: Les parts sont fixées (51 % pour la Commune et 48 % pour l'État).
+
+    Correct :
+        # deliberation.yaml
+        rapport: Les parts sont fixées (51 % pour la Commune et 49 % pour l'État).
+
+    Que faire :
+        Refaire le compte ; si les parts ne font pas un tout, une dérogation le dit.
+    """
+    for passage in textes_of(dossier):
+        groups = [(m.start(), [m[0]], True) for m in passage.find(_BRACKETED)]
+        groups += [(one.items[0][0], [text for _, text in one.items], False)
+                   for one in lists_of(passage) if not one.calculee]  # fmt: skip
+        for start, texts, together in groups:
+            rates = _rates_of(texts, together=together)
+            total = sum((rate for _, rate in rates), Decimal(0))
+            gap = abs(total - _WHOLE)
+            rounding = sum((_unit_of(typed) for typed, _ in rates), Decimal(0)) / 2
+            inexact = len(rates) > 2  # noqa: PLR2004 - two rounded parts still make the whole
+            if len(rates) > 1 and Decimal(0) < gap <= _CLOSE and gap > rounding * inexact:
+                yield (
+                    passage.at(start),
+                    f"{' + '.join(f'{typed} %' for typed, _ in rates)} font "
+                    f"{format_percent(total)} : refaites le compte",
+                )
+
+
+def _rates_of(texts: Sequence[str], *, together: bool) -> list[tuple[str, Decimal]]:
+    """Return the percentages of a group; none if one of its texts has not exactly one."""
+    rows = [[m["rate"] for m in _PERCENT.finditer(text)] for text in texts]
+    if not together and any(len(row) != 1 for row in rows):
+        return []
+    return [(typed, Decimal(typed.replace(",", "."))) for row in rows for typed in row]
+
+
+def _unit_of(typed: str) -> Decimal:
+    return Decimal(1).scaleb(-len(typed.partition(",")[2]))
+
+
+# --- tax ------------------------------------------------------------------------------------
+
+_TAXED = re.compile(
+    rf"(?<![\d,.])(?<!\d[{SPACES}\n])(?P<figures>{_FIGURES}){_EURO}(?:{_S}*/{_S}*an)?{_S}+"
+    rf"(?P<tax>HT|TTC|hors{_S}taxes?|toutes{_S}taxes{_S}comprises)\b"
+)
+
+
+@rule("FIN018", "ht-et-ttc", severity=Severity.AVERTISSEMENT)
+def with_and_without_tax(dossier: Dossier) -> Iterator[Fault]:
+    """Un même montant est dit HT ici, et TTC là.
+
+    Le montant du plan compte, quand le plan dit « taxe ».
+
+    Pourquoi :
+        Les deux ne peuvent être vrais ensemble : à 20 %, l'écart est d'un sixième du prix.
+
+    Fautif :
+        # deliberation.yaml
+        rapport: Le marché est de 10 000 € HT. La dépense de 10 000 € TTC est inscrite.
+
+    Correct :
+        # deliberation.yaml
+        rapport: Le marché est de 10 000 € HT. La dépense de 12 000 € TTC est inscrite.
+
+    Que faire :
+        Vérifier le montant et le corriger d'un des deux côtés.
+    """
+    plan = dossier.plan
+    taxed: dict[Decimal, str] = {}
+    for amount, tax in ((plan.montant_ht, "HT"), (plan.montant_ttc, "TTC")) if plan else ():
+        if amount is not None:
+            taxed[amount.normalize()] = tax
+    for passage in textes_of(dossier):
+        for found in passage.find(_TAXED):
+            amount = _euros(found["figures"]).normalize()
+            tax = "HT" if found["tax"][0] in "Hh" else "TTC"
+            known = taxed.setdefault(amount, tax)
+            if known != tax and amount:
+                yield (
+                    passage.at(found.start()),
+                    f"{_said(amount)} est dit {tax} ici, et {known} ailleurs : vérifiez lequel, et "
+                    "corrigez l'autre",
+                )

@@ -1,0 +1,117 @@
+"""The texts of any act as the clerk typed them, for the rules on words and on sums in prose.
+
+As in ``passages``, what stands between braces is out of sight: it is right by construction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafter.model.dossier import Dossier, texts_of
+from drafter.rules.passages import Passage, passage_of, typed_act
+
+_PROSE = (
+    "objet", "titre", "resume", "visas", "considerants", "delegation", "expose", "rapport",
+    "dispositif", "decisions", "preambule", "articles", "texte", "modifications", "annexes",
+    "blocs",
+)  # fmt: skip
+_NOT_PROSE = frozenset(
+    {"cle", "clause", "numerotation", "scrutin", "article", "apres", "avant", "dans", "supprime",
+     "partie", "ajoute_partie", "retire_partie", "financement", "donnees", "tableaux", "mots"}
+)  # fmt: skip
+
+
+class _Last:
+    """The texts of the act read last: its rules speak one after the other."""
+
+    kept: tuple[Dossier, tuple[Passage, ...]] | None = None
+
+
+def textes_of(dossier: Dossier) -> tuple[Passage, ...]:
+    """Return the texts that were typed for an act, in the order of its pages."""
+    last = _Last.kept
+    if last is not None and last[0] is dossier:
+        return last[1]
+    typed = typed_act(dossier.place)
+    passages = tuple(
+        passage_of(dossier.place, location, text)
+        for key in _PROSE
+        for location, text in texts_of(typed.get(key), (key,))
+        if not _NOT_PROSE.intersection(location)
+    )
+    _Last.kept = (dossier, passages)
+    return passages
+
+
+# --- lists ----------------------------------------------------------------------------------
+
+_ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+•–]|\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)", re.MULTILINE)
+_OUT = re.compile(r"^(?P<indent>[ \t]*)\S", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Liste:
+    """A list in a text, with the words that announce it.
+
+    Attributes:
+        annonce: the paragraph just above, which ends with a colon; or "".
+        debut: where that paragraph begins.
+        items: the items of the first level, each with where it begins.
+        calculee: braces write some of its items, so that their number is not known.
+    """
+
+    annonce: str
+    debut: int
+    items: tuple[tuple[int, str], ...]
+    calculee: bool
+
+
+def lists_of(passage: Passage) -> Iterator[Liste]:
+    """Yield the lists of a text."""
+    text = passage.lisible
+    end = 0
+    for first in _ITEM.finditer(text):
+        if first.start() < end:
+            continue
+        items, end = _items(text, first)
+        start, above = _above(text, first.start())
+        around = passage.texte[start:end]
+        yield Liste(above, start, items, "{%" in around)
+
+
+def _items(text: str, first: re.Match[str]) -> tuple[tuple[tuple[int, str], ...], int]:
+    """Return the items that stand at the level of the first one, and where the list ends."""
+    depth = len(first["indent"])
+    starts, position = [first.start()], first.end()
+    for line in _OUT.finditer(text, text.find("\n", first.end()) + 1 or len(text)):
+        indent = len(line["indent"])
+        item = _ITEM.match(text, line.start())
+        blank_before = text[: line.start()].endswith("\n\n")
+        if indent < depth or (indent == depth and not item and blank_before):
+            position = line.start()
+            break
+        if item and indent == depth:
+            starts.append(line.start())
+    else:
+        position = len(text)
+    ends = [*starts[1:], position]
+    return tuple(
+        (start, text[start:stop]) for start, stop in zip(starts, ends, strict=True)
+    ), position
+
+
+def _above(text: str, start: int) -> tuple[int, str]:
+    """Return the paragraph above a list if it announces it."""
+    before = text[:start].rstrip()
+    if not before.endswith(":"):
+        return start, ""
+    begin = before.rfind("\n\n")
+    begin = 0 if begin < 0 else begin + 2
+    return begin, before[begin:]
+
+
+def first_and_count(found: Sequence[tuple[Passage, int]]) -> str:
+    """Return « (3 fois) », or nothing for one place."""
+    return f" ({len(found)} fois)" if len(found) > 1 else ""
