@@ -28,12 +28,14 @@ class Outcome:
         written: the files written.
         findings: what was found in it.
         error: what stopped it outside the clerk's facts, or None.
+        complete: its documents are written; its fiche alone does not count.
     """
 
     name: str
     written: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
     error: DrafterError | None = None
+    complete: bool = False
 
 
 @dataclass
@@ -113,6 +115,27 @@ def check(files: Sequence[Path], *, strict: bool = False) -> Report:
     return report
 
 
+def check_with_fiches(
+    files: Sequence[Path], bases: Sequence[Path], output: Path, *, strict: bool = False
+) -> Report:
+    """Check acts, and write the fiche de contrôle of each, even of one at fault.
+
+    Args:
+        files: YAML files.
+        bases: as for :func:`build`.
+        output: folder where the documents would be: the fiches go there.
+        strict: as in :class:`Report`.
+    """
+    report, examined = _examined(files, strict=strict)
+    places = _Places(output, bases)
+    manifest = _Manifest(output)
+    report.outcomes = [
+        _placed(outcome, act, places, manifest, (), fiche=True) if act else outcome
+        for outcome, act in zip(report.outcomes, examined, strict=True)
+    ]
+    return report
+
+
 def build(
     files: Sequence[Path],
     bases: Sequence[Path],
@@ -120,6 +143,7 @@ def build(
     formats: Sequence[str] = FORMATS,
     *,
     strict: bool = False,
+    fiche: bool = False,
 ) -> Iterator[Outcome | Report]:
     """Make the documents of acts; yield each outcome as it comes, then the whole report.
 
@@ -129,21 +153,15 @@ def build(
         output: folder of the documents, which mirrors that of the inputs.
         formats: « docx », « pdf ».
         strict: whether an « avertissement » keeps an act from being written.
+        fiche: whether to write the fiche de contrôle of each act, beside its documents.
     """
     report, examined = _examined(files, strict=strict)
-    manifest = _Manifest(output)
-    taken: dict[Path, str] = {}
+    manifest, places = _Manifest(output), _Places(output, bases)
     done: list[Outcome] = []
     for outcome, act in zip(report.outcomes, examined, strict=True):
         result = outcome
-        if act is not None and act.composition is not None:
-            stem = output / _relative_stem(act.dossier.source.path, bases)
-            stem = stem.with_name(_name(act, stem.name))
-            if stem in taken:
-                result = _clash(outcome, act, taken[stem])
-            else:
-                taken[stem] = outcome.name
-                result = _produced(outcome, act, stem, formats, manifest)
+        if act is not None and (fiche or act.composition is not None):
+            result = _placed(outcome, act, places, manifest, formats, fiche=fiche)
         done.append(result)
         yield result
     report.outcomes = done
@@ -183,15 +201,38 @@ def _in_its_files(act: pipeline.Examined, findings: Iterable[Finding]) -> list[F
     return [finding for finding in findings if finding.position.file in names]
 
 
+def _placed(
+    outcome: Outcome,
+    act: pipeline.Examined,
+    places: _Places,
+    manifest: _Manifest,
+    formats: Sequence[str],
+    *,
+    fiche: bool,
+) -> Outcome:
+    """Write the documents of an act at their place, unless another act has taken it."""
+    stem = places.of(act)
+    if stem in places.taken:
+        return _clash(outcome, act, places.taken[stem])
+    places.taken[stem] = outcome.name
+    return _produced(outcome, act, stem, formats, manifest, fiche=fiche)
+
+
 def _produced(
     outcome: Outcome,
     act: pipeline.Examined,
     stem: Path,
     formats: Sequence[str],
     manifest: _Manifest,
+    *,
+    fiche: bool,
 ) -> Outcome:
+    written: tuple[pipeline.Written, ...] = ()
     try:
-        written = pipeline.produce(act, stem, formats, manifest.digests)
+        if formats and act.composition is not None:
+            written = pipeline.produce(act, stem, formats, manifest.digests)
+        if fiche:
+            written += pipeline.produce_fiche(act, stem, manifest.digests)
         manifest.add(written)
     except DrafterError as error:
         return Outcome(outcome.name, findings=outcome.findings, error=error)
@@ -205,7 +246,9 @@ def _produced(
         for w in written
         if w.kept
     )
-    return Outcome(outcome.name, tuple(w.path for w in written), outcome.findings + kept)
+    done = bool(formats) and act.composition is not None
+    paths = tuple(w.path for w in written)
+    return Outcome(outcome.name, paths, outcome.findings + kept, complete=done)
 
 
 def _clash(outcome: Outcome, act: pipeline.Examined, other: str) -> Outcome:
@@ -241,6 +284,19 @@ def _name(act: pipeline.Examined, stem: str) -> str:
     acte = dossier.acte
     label = getattr(acte, "question", None) or acte.numero or str(dossier.rang + 1)
     return f"{stem}-{re.sub(r'[^0-9A-Za-z]+', '-', label).strip('-') or dossier.rang + 1}"
+
+
+class _Places:
+    """Where the documents of each act go; ``taken``: stem → file of the act that has it."""
+
+    def __init__(self, output: Path, bases: Sequence[Path]) -> None:
+        self._output, self._bases = output, bases
+        self.taken: dict[Path, str] = {}
+
+    def of(self, act: pipeline.Examined) -> Path:
+        """Return the path of the files of an act, without suffix."""
+        stem = self._output / _relative_stem(act.dossier.source.path, self._bases)
+        return stem.with_name(_name(act, stem.name))
 
 
 class _Manifest:

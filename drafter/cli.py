@@ -53,11 +53,7 @@ _FORM_HELP = (
 _STRICT = click.option(
     "--strict", is_flag=True, help="Un avertissement arrête aussi l'acte (code de sortie 1)."
 )
-
-
-@main.command(context_settings=_HELP)
-@_FILES
-@click.option(
+_OUTPUT = click.option(
     "--output",
     "-o",
     "sortie",
@@ -66,6 +62,16 @@ _STRICT = click.option(
     metavar="DOSSIER",
     help="Dossier où écrire (par défaut outputs), rangé comme les entrées.",
 )
+_FICHE = click.option(
+    "--fiche",
+    is_flag=True,
+    help="Écrit aussi la fiche de contrôle de chaque acte : ….fiche.html, .fiche.pdf, .fiche.md.",
+)
+
+
+@main.command(context_settings=_HELP)
+@_FILES
+@_OUTPUT
 @click.option(
     "--format",
     "formats",
@@ -75,8 +81,15 @@ _STRICT = click.option(
 )
 @click.option("--rapport", "forme", type=_FORMS, default="texte", help=_FORM_HELP)
 @_STRICT
+@_FICHE
 def build(
-    fichiers: tuple[str, ...], sortie: Path, formats: tuple[str, ...], forme: str, *, strict: bool
+    fichiers: tuple[str, ...],
+    sortie: Path,
+    formats: tuple[str, ...],
+    forme: str,
+    *,
+    strict: bool,
+    fiche: bool,
 ) -> None:
     """Écrit les documents des fichiers YAML, des dossiers ou des motifs donnés.
 
@@ -87,7 +100,9 @@ def build(
     files = _inputs(fichiers)
     bases = [Path(name) for name in fichiers]
     written = 0
-    events = building.build(files, bases, sortie, formats or building.FORMATS, strict=strict)
+    events = building.build(
+        files, bases, sortie, formats or building.FORMATS, strict=strict, fiche=fiche
+    )
     for event in events:
         if isinstance(event, building.Report):
             _show_findings(event, forme)
@@ -103,11 +118,23 @@ def build(
 @_FILES
 @click.option("--rapport", "--format", "forme", type=_FORMS, default="texte", help=_FORM_HELP)
 @_STRICT
-def check(fichiers: tuple[str, ...], forme: str, *, strict: bool) -> None:
-    """Lit les actes comme un second lecteur, sans rien écrire, et dit chaque faute à sa ligne."""
+@_FICHE
+@_OUTPUT
+def check(
+    fichiers: tuple[str, ...], forme: str, sortie: Path, *, strict: bool, fiche: bool
+) -> None:
+    """Lit les actes comme un second lecteur, sans les écrire, et dit chaque faute à sa ligne.
+
+    Avec --fiche, écrit de chaque acte la fiche de contrôle, même s'il a une faute.
+    """
     from drafter import build as building  # noqa: PLC0415 - --help must stay quick
 
-    report = building.check(_inputs(fichiers), strict=strict)
+    files = _inputs(fichiers)
+    if fiche:
+        bases = [Path(name) for name in fichiers]
+        report = building.check_with_fiches(files, bases, sortie, strict=strict)
+    else:
+        report = building.check(files, strict=strict)
     if forme == "texte":
         for outcome in report.outcomes:
             _show_outcome(outcome)
@@ -249,7 +276,7 @@ def _colours() -> bool:
 
 def _summary(written: int, report: Report) -> None:
     acts = len(report.outcomes)
-    failed = sum(1 for outcome in report.outcomes if not outcome.written)
+    failed = sum(1 for outcome in report.outcomes if not outcome.complete)
     words = [
         f"{acts} acte{'s' if acts > 1 else ''}",
         f"{written} fichier{'s' if written > 1 else ''}",

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from drafter.compose import compose
+from drafter.compose.fiche import compose_fiche
 from drafter.composition import Composition, Look
 from drafter.findings import Finding, has_errors
 from drafter.load import UNREADABLE
@@ -16,9 +17,11 @@ from drafter.model.dossier import Dossier
 from drafter.model.parsing import Parsed, parse
 from drafter.render.groups import has_contents
 from drafter.rules import check, check_together, check_waivers
+from drafter.rules.droit import law_of
 from drafter.write import Written, replace, write
 
 __all__ = [
+    "FICHE_FORMATS",
     "FORMATS",
     "UNREADABLE",
     "Examined",
@@ -27,6 +30,7 @@ __all__ = [
     "compare_waivers",
     "examine",
     "produce",
+    "produce_fiche",
     "read",
     "render",
     "replace",
@@ -34,6 +38,8 @@ __all__ = [
 ]
 
 FORMATS = ("docx", "pdf")
+FICHE_FORMATS = ("html", "pdf", "md")
+"""What a fiche de contrôle is written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,35 @@ def produce(
     """
     if examined.composition is None:
         raise ValueError("un acte fautif ne se produit pas")
-    rendered = render(examined.composition, examined.look, formats)
+    return _written(render(examined.composition, examined.look, formats), stem, known)
+
+
+def produce_fiche(
+    examined: Examined, stem: Path, known: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Written, ...]:
+    """Write the fiche de contrôle of an act beside its documents: ``<stem>.fiche.html``, ….
+
+    An act with errors has one too, which tells them.
+
+    Args:
+        examined: the act, read by the second reader.
+        stem: path of the files of the act without suffix.
+        known: as for :func:`produce`.
+
+    Raises:
+        TemplateFault: as :func:`produce`.
+        CannotWrite: as :func:`produce`.
+    """
+    dossier = examined.dossier
+    droit = law_of(dossier.collectivite.nature)
+    composition = compose_fiche(dossier, examined.findings, droit, examined.look)
+    rendered = render(composition, examined.look, FICHE_FORMATS)
+    return _written(rendered, stem.with_name(f"{stem.name}.fiche"), known)
+
+
+def _written(
+    rendered: Mapping[str, bytes], stem: Path, known: Mapping[str, str]
+) -> tuple[Written, ...]:
     paths = {name: stem.with_name(f"{stem.name}.{name}") for name in rendered}
     return tuple(
         write(data, paths[name], known.get(str(paths[name]))) for name, data in rendered.items()
@@ -149,6 +183,14 @@ def render(
         from drafter.render.docx import render_docx  # noqa: PLC0415 - docxtpl is slow to load too
 
         made["docx"] = render_docx(composition, look, pages)
+    if "html" in asked:
+        from drafter.render.html import render_page  # noqa: PLC0415 - idem
+
+        made["html"] = render_page(composition, look).encode()
+    if "md" in asked:
+        from drafter.render.markdown import render_markdown  # noqa: PLC0415 - idem
+
+        made["md"] = render_markdown(composition).encode()
     return {name: made[name] for name in asked}
 
 

@@ -342,3 +342,42 @@ def test_options_are_told_in_french() -> None:
         assert "--rapport" in told
         assert "Forme des fautes : texte (par défaut), json, sarif, ou github" in told
         assert "--strict Un avertissement arrête aussi l'acte (code de sortie 1)." in told
+
+
+FICHES = [f"outputs/valserre/seance/2.fiche.{suffix}" for suffix in ("html", "pdf", "md")]
+
+
+def test_check_writes_the_fiche_of_each_act_and_no_document(town: Path) -> None:
+    result = run("check", "inputs", "--fiche")
+    assert result.exit_code == ExitCode.DONE
+    assert result.stdout.splitlines() == [
+        *(f"écrit : {path}" for path in FICHES),
+        "1 acte lu, rien à signaler.",
+    ]
+    folder = town.parent.parent
+    assert [(folder / path).is_file() for path in FICHES] == [True] * 3
+    assert "quorum 2" in (folder / FICHES[2]).read_text(encoding="utf-8")
+    page = (folder / FICHES[0]).read_text(encoding="utf-8")
+    assert page.count("<style>") == 1
+    assert "<script" not in page
+    assert not (folder / "outputs/valserre/seance/2.docx").exists()
+
+
+def test_build_writes_the_fiche_beside_the_document(town: Path) -> None:
+    result = run("build", "inputs", "--format", "docx", "--fiche", "-o", "ici")
+    built = [path.name for path in (town.parent.parent / "ici/valserre/seance").iterdir()]
+    assert sorted(built) == ["2.docx", "2.fiche.html", "2.fiche.md", "2.fiche.pdf"]
+    assert result.stdout.splitlines()[-1] == "1 acte, 4 fichiers."
+    assert run("build", "inputs", "--format", "docx", "--fiche", "-o", "ici").exit_code == 0
+    again = [path.name for path in (town.parent.parent / "ici/valserre/seance").iterdir()]
+    assert sorted(again) == sorted(built)
+
+
+def test_an_act_at_fault_has_its_fiche_and_is_still_told_unwritten(town: Path) -> None:
+    (town / "seance" / "2.yaml").write_text(f"{ACT}rapporteur: Marie DURANT\n", encoding="utf-8")
+    result = run("build", "inputs", "--format", "docx", "--fiche")
+    assert result.exit_code == ExitCode.FINDINGS
+    assert result.stdout.splitlines()[-1] == "1 acte, 3 fichiers, 1 non écrit."
+    text = (town.parent.parent / FICHES[2]).read_text(encoding="utf-8")
+    assert "PER001" in text
+    assert not (town.parent.parent / "outputs/valserre/seance/2.docx").exists()

@@ -27,6 +27,7 @@ from drafter.errors import TemplateFault
 from drafter.render.html_blocks import BlockWriter, outline_of
 
 PAGE = "page.html"
+SCREEN_SHEET = "ecran.css"
 
 _LOGO_TYPES = {
     ".png": "image/png",
@@ -81,6 +82,27 @@ def render_html(composition: Composition, look: Look) -> str:
             "timbre_en_tete": stamp_in_head,
         },
     )
+
+
+def render_page(composition: Composition, look: Look) -> str:
+    """Print a composition as one HTML file that a browser shows, its style sheet inside it.
+
+    Args:
+        composition: as for :func:`render_html`.
+        look: where ``page.html`` and ``ecran.css`` are searched for.
+
+    Raises:
+        TemplateFault: as :func:`render_html`; the style sheet cannot be used.
+    """
+    page = render_html(composition, look)
+    path = look.find(composition.kind, SCREEN_SHEET)
+    if path is None:
+        return page
+    style = read_template(path)
+    if "</" in style:
+        raise TemplateFault(f"{path}: une feuille de style ne contient pas « </ » : retirez-le.")
+    head, end, rest = page.partition("</head>")
+    return f"{head}<style>\n{style}</style>\n{end}{rest}"
 
 
 # --- the page ---------------------------------------------------------------------------------

@@ -122,6 +122,12 @@ def article_of_law(theme: Theme, nature: Nature) -> str:
     return _ARTICLES[theme].get(_FAMILLES[nature], "")
 
 
+def law_of(nature: Nature) -> dict[str, str]:
+    """Return every article known for a kind of body: matter → article."""
+    family = _FAMILLES[nature]
+    return {theme: found[family] for theme, found in _ARTICLES.items() if found.get(family)}
+
+
 _BODIES: dict[Famille, str] = {
     "commune": "communes",
     "groupement": "communautés, métropoles, syndicats et pôles",

@@ -1,0 +1,235 @@
+"""Why an act says what it says: each figure of a sitting and of its votes, with its reckoning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from drafter.compose.assistance import Assistance
+from drafter.compose.noms import Noms
+from drafter.french.agreement import agree
+from drafter.french.dates import long_date, short_date
+from drafter.french.lists import enumerate_words
+from drafter.french.plurals import count
+from drafter.model.convocation import Convocation, convocation_of
+from drafter.model.depouillement import Cote, Depouillement
+from drafter.model.dossier import Dossier
+from drafter.model.presences import Electeur
+from drafter.model.quorum import REGIMES_DU_TIERS
+
+Droit = Mapping[str, str]
+"""Matter (« quorum ») → its article, for the kind of body of the act; none where none is known."""
+
+SIDES = {
+    "pour": "pour",
+    "contre": "contre",
+    "abstentions": "abstention",
+    "ne_prennent_pas_part": "ne prend pas part au vote",
+}
+"""Side of a vote → how the vote of one member is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raison:
+    """One figure or phrase of the act.
+
+    Attributes:
+        dit: what the act says.
+        calcul: what it follows from.
+        article: the text that it rests on, or "".
+    """
+
+    dit: str
+    calcul: str
+    article: str = ""
+
+
+# --- the attendance -----------------------------------------------------------------------
+
+
+def reasons_of_attendance(dossier: Dossier, noms: Noms, droit: Droit) -> Iterator[Raison]:
+    """Yield what the attendance of the act rests on, at its question."""
+    seance = dossier.seance
+    if seance is None:
+        return
+    if convocation := convocation_of(seance, dossier.collectivite):
+        yield _of_convocation(convocation)
+    assistance, result = Assistance(dossier, noms), dossier.depouillements[0]
+    numbers = assistance.nombres
+    concerned = dossier.competents is not None
+    counted = "tapés dans la séance" if seance.en_exercice is not None and not concerned else (
+        f"mandats en cours le {long_date(dossier.jour)}"
+    )  # fmt: skip
+    whose = "que la question concerne" if concerned else "en exercice"
+    yield Raison(f"{count(numbers['en_exercice'], 'membre')} {whose}", counted)
+    silent = len(result.tableau.sans_vote)
+    yield Raison(
+        f"{count(numbers['presents'], 'membre')} {_plural('présent', numbers['presents'])}",
+        f"{_question(dossier)}, arrivées et départs compris, pouvoirs exclus"
+        + (f" ; dont {silent} sans vote" if silent else ""),
+    )
+    if not dossier.projet:
+        yield _of_quorum(dossier, result, assistance, droit)
+    carried = len(result.tableau.representes)
+    if carried or result.pouvoirs_tombes or result.tableau.tombes:
+        fallen = [*result.pouvoirs_tombes, *result.tableau.tombes]
+        lost = f" ; sans effet, le mandataire ne votant pas : {_named(fallen, noms)}"
+        yield Raison(
+            count(carried, "pouvoir"),
+            "donnés par un absent à un membre présent à cette question" + (lost if fallen else ""),
+            droit.get("pouvoir", ""),
+        )
+
+
+def _of_convocation(convocation: Convocation) -> Raison:
+    days = convocation.jours_francs
+    ends = (
+        f"envoi le {long_date(convocation.envoi, weekday=True)} et séance le "
+        f"{long_date(convocation.seance, weekday=True)}, qui ne comptent pas"
+    )
+    counted = f" ; comptent {enumerate_words([_day(day) for day in days])}" if days else ""
+    if len(days) > _DAYS_TOLD:
+        counted = f" ; comptent tous les jours du {_day(days[0])} au {_day(days[-1])}"
+    needed = f" ; il en faut {convocation.delai}" if convocation.delai else ""
+    said = f"{count(len(days), 'jour')} {_plural('franc', len(days))} de convocation"
+    return Raison(said, ends + counted + needed, convocation.article)
+
+
+_DAYS_TOLD = 15
+_WEEKDAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
+
+
+def _day(day: dt.date) -> str:
+    return f"{_WEEKDAYS[day.weekday()]} {short_date(day)[:5]}"
+
+
+def _of_quorum(
+    dossier: Dossier, result: Depouillement, assistance: Assistance, droit: Droit
+) -> Raison:
+    numbers = assistance.nombres
+    base, needed = numbers["en_exercice"], numbers["quorum"]
+    law = [text for first, last, text in REGIMES_DU_TIERS if first <= dossier.jour <= last]
+    reckoned = f"{base} ÷ 3, arrondi au-dessus" if law else f"{base} ÷ 2, arrondi en dessous, + 1"
+    out = [p for p in result.interesses if p in result.tableau.presents]
+    present = result.presents_au_quorum
+    counted = f"{count(present, 'présent')} {_question(dossier)}, pouvoirs exclus"
+    if result.tableau.sans_vote:
+        counted += f", sans ceux qui ne votent pas ({len(result.tableau.sans_vote)})"
+    if out:
+        counted += f", sans {count(len(out), 'intéressé')}"
+    reached = " : atteint" if assistance.quorum_atteint else ""
+    if dossier.seance and dossier.seance.seconde_convocation:
+        reached = " ; seconde convocation : sans condition de quorum"
+    article = " ; ".join(filter(None, (droit.get("quorum", ""), *law)))
+    return Raison(f"quorum {needed}", f"{reckoned} = {needed} ; {counted}{reached}", article)
+
+
+# --- a vote -------------------------------------------------------------------------------
+
+
+def reasons_of_vote(result: Depouillement, noms: Noms, droit: Droit) -> Iterator[Raison]:
+    """Yield what the figures of one vote, and the sentence of its result, rest on."""
+    scrutin = result.scrutin
+    if result.issue in {"acte", "élection"}:
+        return
+    unused = result.voix_interessees + result.ne_prennent_pas_part.nombre
+    remaining = result.votants - unused
+    yield Raison(f"{result.votants} voix", _of_voters(result), droit.get("vote", ""))
+    if result.interesses:
+        who = noms.phrase([noms.bare(person) for person in result.interesses])
+        yield Raison(
+            f"{count(len(result.interesses), 'intéressé')}",
+            f"{who} : ni débat, ni vote, ni pouvoir ; {result.votants} − "
+            f"{result.voix_interessees} = {result.votants - result.voix_interessees} voix",
+            droit.get("intérêt", ""),
+        )
+    if result.issue == "à venir":
+        return
+    for key in SIDES:
+        side: Cote = getattr(result, key)
+        if side.nombre or key == "pour":
+            typed = scrutin is not None and getattr(scrutin, key) is not None
+            yield Raison(_counted(key, side.nombre), _of_side(side, noms, typed=typed,
+                         rest=_rest(result, key, remaining)))  # fmt: skip
+    yield Raison(
+        f"{count(result.exprimes, 'suffrage')} {_plural('exprimé', result.exprimes)}",
+        f"{result.pour.nombre} pour + {result.contre.nombre} contre, sans les abstentions ; "
+        f"majorité absolue {result.exprimes} ÷ 2, arrondi en dessous, + 1 = "
+        f"{result.majorite_absolue}",
+        droit.get("vote", ""),
+    )
+
+
+def _of_voters(result: Depouillement) -> str:
+    """« 45 présents + 9 représentés »."""
+    concerned = [e for e in result.tableau.votants if e.personne in result.interesses]
+    voters = [e for e in (*result.electeurs, *concerned) if e not in result.pouvoirs_tombes]
+    by_hand = [e for e in voters if e.mandataire]
+    here, carried = len(voters) - len(by_hand), len(by_hand)
+    said = f"{count(here, 'présent')} + {count(carried, 'représenté')}"
+    if len(voters) != result.votants:
+        said += ", selon les voix de chacun"
+    return said
+
+
+def _counted(key: str, number: int) -> str:
+    if key == "abstentions":
+        return count(number, "abstention")
+    return f"{number} {'voix ' if key in {'pour', 'contre'} else ''}{SIDES[key]}"
+
+
+def _rest(result: Depouillement, key: str, remaining: int) -> str:
+    """Return the sum of what « pour » is left of: « 54 − 4 − 0 »."""
+    taken = [
+        getattr(result, other).nombre
+        for other in SIDES
+        if other not in {key, "ne_prennent_pas_part"}
+    ]
+    less = [number for number in (*taken, result.blancs, result.nuls) if number]
+    return " − ".join(map(str, (remaining, *less)))
+
+
+def _of_side(side: Cote, noms: Noms, *, typed: bool, rest: str) -> str:
+    if not typed:
+        return f"ce qui reste : {rest} = {side.nombre}" if "−" in rest else "toutes les voix"
+    known = side.nommes == side.nombre and side.electeurs
+    return _named(side.electeurs, noms) if known else "nombre tapé dans l'acte"
+
+
+def reason_of_result(result: Depouillement, droit: Droit) -> Raison | None:
+    """Return why the vote has the result that the act says; None before it is held."""
+    article = droit.get("vote", "")
+    pour, contre = result.pour.nombre, result.contre.nombre
+    if result.issue == "à venir":
+        return None
+    if result.issue == "acte":
+        return Raison("", "l'assemblée prend acte, sans vote")
+    if result.issue == "élection":
+        return Raison("", "élection, par la majorité de chaque tour", article)
+    why = {
+        "unanimité": "aucune voix contre, aucune abstention",
+        "unanimité des exprimés": "aucune voix contraire ; les abstentions, les bulletins blancs "
+        "et nuls ne sont pas des suffrages exprimés",
+        "majorité": f"{max(pour, contre)} voix l'emportent sur {min(pour, contre)}",
+        "partage": f"{pour} = {contre}"
+        + (" : la voix du président l'emporte" if result.preponderante else " : rejet"),
+        "aucun exprimé": "aucun suffrage exprimé",
+    }[result.accord]
+    return Raison("", why, article)
+
+
+# --- words --------------------------------------------------------------------------------
+
+
+def _question(dossier: Dossier) -> str:
+    label = getattr(dossier.acte, "question", None)
+    return f"à la question {label}" if label else "à cette question"
+
+
+def _named(electors: Iterable[Electeur], noms: Noms) -> str:
+    return noms.phrase([noms.bare(e.personne, "pouvoir" if e.mandataire else "") for e in electors])
+
+
+def _plural(word: str, number: int) -> str:
+    return agree(word, gender="m", plural=number > 1)

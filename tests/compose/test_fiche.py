@@ -1,0 +1,165 @@
+"""The fiche de contrôle: every figure with its reckoning, and none that the model does not give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drafter import build, pipeline
+from drafter.compose.fiche import compose_fiche
+from drafter.model.dossier import Dossier
+from drafter.render.markdown import render_markdown
+from drafter.rules.droit import law_of
+
+ROOT = Path(__file__).parents[2]
+BESANCON = ROOT / "inputs" / "besancon"
+CASES = ROOT / "tests" / "rules" / "cases"
+
+Golden = Callable[[str, str], None]
+
+
+def fiche(dossier: Dossier) -> str:
+    examined = pipeline.examine(dossier, build.templates_folder())
+    law = law_of(dossier.collectivite.nature)
+    return render_markdown(compose_fiche(dossier, examined.findings, law, examined.look))
+
+
+def fiche_of(text: str, folder: Path) -> str:
+    path = folder / "acte.yaml"
+    path.write_text(text, encoding="utf-8")
+    (dossier,) = pipeline.read([path]).dossiers
+    return fiche(dossier).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2020-12-10/68-tranquillite-residentielle",
+        "2020-12-10/68-convention",
+        "2024-12-12/34-precarite-energetique",
+    ],
+)
+def test_the_fiches_of_besancon(name: str, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (dossier,) = pipeline.read([Path(f"inputs/besancon/{name}.yaml")]).dossiers
+    golden(f"fiche/{name.rpartition('/')[2]}.md", fiche(dossier))
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_case_of_a_rule_has_a_fiche_that_tells_what_was_found(path: Path) -> None:
+    for dossier in pipeline.read([path]).dossiers:
+        examined = pipeline.examine(dossier, build.templates_folder())
+        text = fiche(dossier)
+        for finding in examined.findings:
+            assert f"{finding.code}**" in text
+
+
+HOUSE = """
+type: collectivite
+nom: Commune de Valserre
+departement: 39
+population: 900
+conseil:
+  - M. Jean PETIT, Maire
+  - Mme Marie DURAND, 1re Adjointe
+  - M. Luc NOIR
+  - Mme Léa GROS
+  - M. Paul ROUX
+---
+type: seance
+date: 2025-03-04
+convocation: 2025-02-27
+secretaire: Marie DURAND
+absents: [Léa GROS]
+procurations: [{mandant: Léa GROS, mandataire: Luc NOIR}]
+---
+type: deliberation
+question: 2
+numero: 2025-07
+objet: Vente | du pré
+dispositif: [vend le pré]
+"""
+
+TOLD = [
+    ("unanimité", [
+        "4 jours francs de convocation | envoi le jeudi 27 février 2025 et séance le mardi 4 mars "
+        "2025, qui ne comptent pas ; comptent ven. 28/02, sam. 01/03, dim. 02/03 et lun. 03/03 ; "
+        "il en faut 3 | CGCT, art. L. 2121-11",
+        "5 membres en exercice | mandats en cours le 4 mars 2025",
+        "quorum 3 | 5 ÷ 2, arrondi en dessous, + 1 = 3 ; 4 présents à la question 2, pouvoirs "
+        "exclus : atteint | CGCT, art. L. 2121-17",
+        "| 5 voix | 4 présents + 1 représenté |",
+        "| 5 voix pour | toutes les voix |",
+        "| Luc NOIR | présent | pouvoir de Mme Léa GROS | 1 | pour |",
+        "| Léa GROS | représentée | par M. Luc NOIR | 1 | pour |",
+        "À l'unanimité, le Conseil municipal : … Délibération adoptée à l'unanimité",
+        "Vente \\| du pré",
+        "Tribunal administratif de Besançon | siège de la collectivité : département 39",
+    ]),
+    ("{contre: [Paul ROUX], abstentions: [Jean PETIT]}", [
+        "| 3 voix pour | ce qui reste : 5 − 1 − 1 = 3 |",
+        "| 1 voix contre | M. Paul ROUX |",
+        "| 1 abstention | M. Jean PETIT |",
+        "4 suffrages exprimés | 3 pour + 1 contre, sans les abstentions ; majorité absolue 4 ÷ 2, "
+        "arrondi en dessous, + 1 = 3",
+        "| Paul ROUX | présent |  | 1 | contre |",
+        "adoptée à la majorité des suffrages exprimés » : 3 voix l'emportent sur 1",
+    ]),
+    ("{interesses: [Luc NOIR]}", [
+        "3 présents à la question 2, pouvoirs exclus, sans 1 intéressé : atteint",
+        "sans effet, le mandataire ne votant pas : Mme Léa GROS (pouvoir)",
+        "| 1 intéressé | M. Luc NOIR : ni débat, ni vote, ni pouvoir ; 4 − 1 = 3 voix |",
+        "| Luc NOIR | présent | pouvoir de Mme Léa GROS |  | intéressé |",
+        "| Léa GROS | représentée | par M. Luc NOIR |  | pouvoir sans effet |",
+    ]),
+    ("{mode: secret, pour: 3, contre: 2}", [
+        "| 3 voix pour | nombre tapé dans l'acte |",
+        "| Paul ROUX | présent |  | 1 | scrutin secret |",
+    ]),
+    ("{abstentions: 2}", ["| Paul ROUX | présent |  | 1 | vote (non nominatif) |"]),
+    ("prend acte", ["l'assemblée prend acte, sans vote"]),
+    ("à venir", ["Le vote est à venir", "| Paul ROUX | présent |  | 1 | peut voter |"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("scrutin", "told"), TOLD, ids=[scrutin for scrutin, _ in TOLD])
+def test_each_figure_of_a_vote_has_its_reckoning(
+    tmp_path: Path, scrutin: str, told: list[str]
+) -> None:
+    text = fiche_of(f"{HOUSE}scrutin: {scrutin}\n", tmp_path)
+    assert [line for line in told if line not in text] == [], text
+
+
+MONEY = [
+    ("{montant: 100, parts: [{qui: a, taux: 1/3}, {qui: b}]}",
+     ["33,33 € : a | 100 × 33,33 % = 33,33, arrondi au centime",
+      "66,67 € : b | ce que laissent les autres parts de 100"]),
+    ("{montant_annuel: 100, du: 2024-01-01, au: 2024-01-31, prorata: jours, arrondi: euro, "
+     "parts: [{qui: a}]}", ["8 € en 2024 | 100 × 31/366 (jours), arrondi à l'euro"]),
+    ("{montant: 1000, taxe: HT, tva: 20 %, parts: [{qui: a}]}",
+     ["1 200 € TTC | 1 000 × 20 % = 200 ; 1 000 + 200 = 1 200, au centime"]),
+    ("{montant: 1000, parts: [{qui: a, taux: 50 %, plafond: 300}, {qui: b}]}",
+     ["300 € : a | plafond de 300 € atteint"]),
+    ("{montant: 1000, parts: [{qui: a, montant: 400}, {qui: b}]}",
+     ["400 € : a | montant tapé"]),
+    ("{montant: 48, du: 2024-07-01, au: 2025-12-31, prorata: mois, parts: [{qui: a}]}",
+     ["16 € en 2024 | 48 × 6/18 (mois)", "32 € en 2025 | 48 × 12/18 (mois)"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("financement", "told"), MONEY, ids=[told[0] for _, told in MONEY])
+def test_each_amount_of_a_plan_has_its_reckoning(
+    tmp_path: Path, financement: str, told: list[str]
+) -> None:
+    text = fiche_of(f"{HOUSE}scrutin: unanimité\nfinancement: {financement}\n", tmp_path)
+    assert [line for line in told if line not in text] == [], text
+
+
+def test_an_act_with_an_error_gives_its_findings_and_no_figure(tmp_path: Path) -> None:
+    text = fiche_of(f"{HOUSE}scrutin: {{pour: 12}}\n", tmp_path)
+    assert "**Relecture :** 1 erreur." in text
+    assert "**Erreur SCR001**" in text
+    assert "suivraient d'un fait à corriger" in text
+    assert "quorum" not in text
