@@ -154,6 +154,7 @@ def courrier_context(
         "references": tuple(_references(dossier, signed)),
         "deliberation": names.get("deliberation"),
         "nom_de_la_convention": _called(signed),
+        "genre_de_la_convention": _gender_of(signed),
     }
     textes.names = {**textes.names, **names}
     paraphe, gender = _signature(dossier, noms)
@@ -242,14 +243,17 @@ def _amended_by(dossier: Dossier) -> str:
 _MASCULINE = frozenset({"accord", "contrat", "protocole", "pacte", "bail", "marche", "traite"})
 
 
+def _gender_of(signed: Convention) -> Gender:
+    return "m" if first_noun(signed.titre or "convention").split("-")[0] in _MASCULINE else "f"
+
+
 def _called(signed: Convention) -> str:
     """« la convention pluriannuelle de partenariat n° 12 du 15 décembre 2020 »."""
     title = signed.titre or "Convention"
-    head = first_noun(title).split("-")[0]
     words = title if title.isupper() else title[:1].lower() + title[1:]
     number = f" n° {signed.numero}" if signed.numero else ""
     day = f" du {long_date(signed.date)}" if signed.date else ""
-    return f"{with_article(words, gender='m' if head in _MASCULINE else 'f')}{number}{day}"
+    return f"{with_article(words, gender=_gender_of(signed))}{number}{day}"
 
 
 # --- who signs ------------------------------------------------------------------------------

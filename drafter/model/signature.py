@@ -45,20 +45,26 @@ def signatory_of(dossier: Dossier) -> Signature:
     if typed is None:
         if who is None:
             return Signature(None, "", None)
+        if who.identite.personne_physique:
+            return Signature(_read(who.identite.nom), "", who.genre)
         gender = who.personne.titre if who.personne and who.personne.titre else who.genre
         return Signature(who.personne, who.qualite, gender)
     people = who.identite.representant if who and not who.notre else dossier.collectivite.conseil
     known = Annuaire(p for p in people if p.en_exercice(acte.date))
     name, _, function = (words.strip() for words in typed.qui.partition(","))
     person = known.find(name).personne
-    if person is None:
-        try:
-            person = _PERSON.validate_python(typed.qui)
-        except ValidationError:
-            person = Personne(nom=typed.qui)
+    person = person or _read(typed.qui)
     quality = typed.qualite or function or person.fonction or ""
     gender = person.genre_du_titre if person.titre or person.genre or person.civilite else None
     return Signature(
         person, agree_title(quality, gender=gender) if quality and gender else quality, gender,
         typed.mention or "",
     )  # fmt: skip
+
+
+def _read(name: str) -> Personne:
+    """Read « Mme Zoé LAC, Présidente »; a name that is not written so stands as it is."""
+    try:
+        return _PERSON.validate_python(name)
+    except ValidationError:
+        return Personne(nom=name)

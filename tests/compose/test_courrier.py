@@ -180,6 +180,46 @@ def test_each_letter_has_a_file_named_after_who_receives_it(tmp_path: Path) -> N
     assert names == ["collectivite", "metropole", "etat"]
 
 
+def test_a_contract_with_a_natural_person_is_written_of_as_such(tmp_path: Path) -> None:
+    contract = """\
+type: convention
+titre: Contrat de résidence
+objet: Résidence d'artiste
+numero: 2024-12
+date: 2024-01-10
+parties:
+  - collectivite
+  - {cle: lac, nom: Mme Zoé LAC, siege: "2 rue du Lac, 39100 Dole"}
+financement: {montant: 3000, parts: [collectivite]}
+articles: [Voici.]
+"""
+    both = """\
+type: courrier
+modele: notification
+convention: convention.yaml
+date: 2024-01-15
+---
+type: courrier
+modele: appel de fonds
+convention: convention.yaml
+date: 2024-06-03
+iban: FR76 3000 1007 9412 3456 7890 185
+"""
+    written(tmp_path, convention=contract)
+    paths = [tmp_path / "courrier.yaml"]
+    paths[0].write_text(both, encoding="utf-8")
+    made = [
+        pipeline.examine(one, build.templates_folder()) for one in pipeline.read(paths).dossiers
+    ]
+    told, asked = (words(one).replace("\u00a0", " ") for one in made)
+    assert "Notification du contrat de résidence n° 2024-12 du 10 janvier 2024" in told
+    assert "conclu entre la Ville de Valserre et Madame Zoé LAC" in told
+    assert "appel: Madame,\n" in told
+    assert "En application du contrat de résidence" in asked
+    assert "soit 3 000 € (trois mille euros)" in asked.replace("\u202f", " ")
+    assert "signature: Zoé LAC" in asked
+
+
 def test_titles_follow_the_day_of_the_letter_and_the_wish_of_who_bears_them(
     tmp_path: Path,
 ) -> None:
