@@ -13,10 +13,12 @@ from drafter.composition import Composition, Look
 from drafter.findings import Finding, has_errors
 from drafter.load import UNREADABLE
 from drafter.load.gather import gather, yaml_files
+from drafter.model.convocation import Convocation
 from drafter.model.dossier import Dossier
 from drafter.model.parsing import Parsed, parse
 from drafter.render.groups import has_contents
 from drafter.rules import check, check_together, check_waivers
+from drafter.rules.convocation import delai_of
 from drafter.rules.droit import law_of
 from drafter.write import Written, replace, write
 
@@ -29,6 +31,7 @@ __all__ = [
     "compare",
     "compare_waivers",
     "examine",
+    "fiche_of",
     "produce",
     "produce_fiche",
     "read",
@@ -143,11 +146,27 @@ def produce_fiche(
         TemplateFault: as :func:`produce`.
         CannotWrite: as :func:`produce`.
     """
-    dossier = examined.dossier
-    droit = law_of(dossier.collectivite.nature)
-    composition = compose_fiche(dossier, examined.findings, droit, examined.look)
-    rendered = render(composition, examined.look, FICHE_FORMATS)
+    rendered = render(fiche_of(examined), examined.look, FICHE_FORMATS)
     return _written(rendered, stem.with_name(f"{stem.name}.fiche"), known)
+
+
+def fiche_of(examined: Examined) -> Composition:
+    """Compose the fiche de contrôle of an act, with the law that its rules rest on.
+
+    Raises:
+        TemplateFault: if its text is missing or broken.
+    """
+    dossier, sitting = examined.dossier, examined.dossier.seance
+    convocation = None
+    if sitting and sitting.convocation:
+        delai = delai_of(dossier)
+        convocation = Convocation(sitting.convocation, sitting.date)
+        if delai:
+            convocation = Convocation(
+                sitting.convocation, sitting.date, delai.francs, delai.jours, delai.qui
+            )
+    droit = law_of(dossier.collectivite.nature)
+    return compose_fiche(dossier, examined.findings, droit, examined.look, convocation)
 
 
 def _written(

@@ -38,6 +38,7 @@ from drafter.french.plurals import count
 from drafter.french.typography import typeset
 from drafter.model.avenant import Avenant
 from drafter.model.convention import Convention
+from drafter.model.convocation import Convocation
 from drafter.model.dossier import Dossier
 
 KIND = "fiche"
@@ -52,7 +53,11 @@ _NAMES = {
 
 
 def compose_fiche(
-    dossier: Dossier, findings: Sequence[Finding], droit: Droit, look: Look
+    dossier: Dossier,
+    findings: Sequence[Finding],
+    droit: Droit,
+    look: Look,
+    convocation: Convocation | None = None,
 ) -> Composition:
     """Compose the fiche de contrôle of an act.
 
@@ -62,6 +67,7 @@ def compose_fiche(
             nothing, since what follows from a wrong fact is wrong.
         droit: the articles on each matter, for the kind of body of the act.
         look: where the text of the fiche is.
+        convocation: of the sitting, with the delay of its kind of body.
 
     Raises:
         TemplateFault: if this text is missing or broken.
@@ -70,7 +76,7 @@ def compose_fiche(
     textes = Textes(environment, dossier.place, dossier.collectivite_place)
     names: dict[str, Any] = {"reckoned": False, "organe": ""}
     if not has_errors(findings):
-        names = _reckoned(dossier, droit, textes, look)
+        names = _reckoned(dossier, droit, textes, look, convocation)
     names |= {
         "intitule": _title(dossier),
         "collectivite": dossier.collectivite,
@@ -138,11 +144,13 @@ def _balance(findings: Sequence[Finding]) -> str:
 # --- what is reckoned ---------------------------------------------------------------------
 
 
-def _reckoned(dossier: Dossier, droit: Droit, textes: Textes, look: Look) -> dict[str, Any]:
+def _reckoned(
+    dossier: Dossier, droit: Droit, textes: Textes, look: Look, convocation: Convocation | None
+) -> dict[str, Any]:
     noms = Noms(dossier.presentation)
     if dossier.kind == "deliberation":
         names = deliberation_context(dossier, textes, look, Sections())
-        attendance = tuple(reasons_of_attendance(dossier, noms, droit))
+        attendance = tuple(reasons_of_attendance(dossier, noms, droit, convocation))
         people = voters(dossier, noms)
         votes = tuple(
             {

@@ -12,7 +12,7 @@ from drafter.french.agreement import agree
 from drafter.french.dates import long_date, short_date
 from drafter.french.lists import enumerate_words
 from drafter.french.plurals import count
-from drafter.model.convocation import Convocation, convocation_of
+from drafter.model.convocation import Convocation
 from drafter.model.depouillement import Cote, Depouillement
 from drafter.model.dossier import Dossier
 from drafter.model.presences import Electeur
@@ -48,13 +48,15 @@ class Raison:
 # --- the attendance -----------------------------------------------------------------------
 
 
-def reasons_of_attendance(dossier: Dossier, noms: Noms, droit: Droit) -> Iterator[Raison]:
+def reasons_of_attendance(
+    dossier: Dossier, noms: Noms, droit: Droit, convocation: Convocation | None
+) -> Iterator[Raison]:
     """Yield what the attendance of the act rests on, at its question."""
     seance = dossier.seance
     if seance is None:
         return
-    if convocation := convocation_of(seance, dossier.collectivite):
-        yield _of_convocation(convocation)
+    if convocation:
+        yield _of_convocation(convocation, droit.get("convocation", ""))
     assistance, result = Assistance(dossier, noms), dossier.depouillements[0]
     numbers = assistance.nombres
     concerned = dossier.competents is not None
@@ -82,18 +84,21 @@ def reasons_of_attendance(dossier: Dossier, noms: Noms, droit: Droit) -> Iterato
         )
 
 
-def _of_convocation(convocation: Convocation) -> Raison:
-    days = convocation.jours_francs
-    ends = (
-        f"envoi le {long_date(convocation.envoi, weekday=True)} et séance le "
-        f"{long_date(convocation.seance, weekday=True)}, qui ne comptent pas"
-    )
+def _of_convocation(convocation: Convocation, article: str) -> Raison:
+    days = convocation.jours
+    sent = f"envoi le {long_date(convocation.envoi, weekday=True)}"
+    sits = f"séance le {long_date(convocation.seance, weekday=True)}"
+    ends = f"{sent}, qui ne compte pas, {sits}"
+    if convocation.francs:
+        ends = f"{sent} et {sits}, qui ne comptent pas"
     counted = f" ; comptent {enumerate_words([_day(day) for day in days])}" if days else ""
     if len(days) > _DAYS_TOLD:
         counted = f" ; comptent tous les jours du {_day(days[0])} au {_day(days[-1])}"
-    needed = f" ; il en faut {convocation.delai}" if convocation.delai else ""
-    said = f"{count(len(days), 'jour')} {_plural('franc', len(days))} de convocation"
-    return Raison(said, ends + counted + needed, convocation.article)
+    # One that is late has its finding, which gives the delay and what may excuse it.
+    kept = convocation.delai is not None and len(days) >= convocation.delai
+    needed = f" ; il en faut {convocation.delai} dans {convocation.qui}" if kept else ""
+    said = f"{count(len(days), 'jour franc' if convocation.francs else 'jour')} de convocation"
+    return Raison(said, ends + counted + needed, article)
 
 
 _DAYS_TOLD = 15

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from drafter import build, pipeline
-from drafter.compose.fiche import compose_fiche
 from drafter.model.dossier import Dossier
 from drafter.render.markdown import render_markdown
-from drafter.rules.droit import law_of
 
 ROOT = Path(__file__).parents[2]
 BESANCON = ROOT / "inputs" / "besancon"
@@ -22,8 +20,7 @@ Golden = Callable[[str, str], None]
 
 def fiche(dossier: Dossier) -> str:
     examined = pipeline.examine(dossier, build.templates_folder())
-    law = law_of(dossier.collectivite.nature)
-    return render_markdown(compose_fiche(dossier, examined.findings, law, examined.look))
+    return render_markdown(pipeline.fiche_of(examined))
 
 
 def fiche_of(text: str, folder: Path) -> str:
@@ -86,7 +83,7 @@ TOLD = [
     ("unanimité", [
         "4 jours francs de convocation | envoi le jeudi 27 février 2025 et séance le mardi 4 mars "
         "2025, qui ne comptent pas ; comptent ven. 28/02, sam. 01/03, dim. 02/03 et lun. 03/03 ; "
-        "il en faut 3 | CGCT, art. L. 2121-11",
+        "il en faut 3 dans une commune de moins de 3 500 habitants | CGCT, art. L. 2121-11",
         "5 membres en exercice | mandats en cours le 4 mars 2025",
         "quorum 3 | 5 ÷ 2, arrondi en dessous, + 1 = 3 ; 4 présents à la question 2, pouvoirs "
         "exclus : atteint | CGCT, art. L. 2121-17",
@@ -163,3 +160,21 @@ def test_an_act_with_an_error_gives_its_findings_and_no_figure(tmp_path: Path) -
     assert "**Erreur SCR001**" in text
     assert "suivraient d'un fait à corriger" in text
     assert "quorum" not in text
+
+
+OF_OTHERS = [
+    ("departement: 67", "5 jours de convocation | envoi le jeudi 27 février 2025, qui ne compte "
+     "pas, séance le mardi 4 mars 2025 ; comptent ven. 28/02, sam. 01/03, dim. 02/03, lun. 03/03 "
+     "et mar. 04/03 ; il en faut 3 dans une commune d'Alsace ou de Moselle"),
+    ("departement: 39\npopulation: 3500", "4 jours francs de convocation | envoi le jeudi 27 "
+     "février 2025 et séance le mardi 4 mars 2025, qui ne comptent pas ; comptent ven. 28/02, "
+     "sam. 01/03, dim. 02/03 et lun. 03/03 |"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("house", "told"), OF_OTHERS, ids=["alsace", "late"])
+def test_the_convocation_is_counted_as_its_rule_does(tmp_path: Path, house: str, told: str) -> None:
+    text = HOUSE.replace("departement: 39\npopulation: 900", house)
+    page = fiche_of(f"{text}scrutin: unanimité\n", tmp_path)
+    assert told in page
+    assert ("SEA015" in page) == (house != "departement: 67")
