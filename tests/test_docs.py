@@ -12,8 +12,10 @@ from pydantic import BaseModel
 from drafter.compose.filters import FILTERS
 from drafter.errors import ExitCode
 from drafter.findings import Finding, Position, Waiver
+from drafter.model.avenant import Avenant, FinancementModifie, Modification, PartModifiee
 from drafter.model.collectivite import Collectivite, Organe
 from drafter.model.colonne_tapee import ColonneTapee
+from drafter.model.consolidation import Consolidation
 from drafter.model.courrier import Campagne, Courrier
 from drafter.model.decision import Decision
 from drafter.model.deliberation import (
@@ -51,6 +53,7 @@ MODELS: list[type[BaseModel]] = [
     Presidence, Intervenant, Deliberation, Commission, Article, Signataire, DecisionVotee, Scrutin,
     Voix, Election, Tour, Decision, Presentation, Libelles, Derogation,
     Partenaires, Partenaire, PartieTapee, Destinataire,
+    Avenant, Modification, FinancementModifie, PartModifiee, Consolidation,
     Courrier, Campagne, EcheanceTapee,
     Financement, Part, Versement, TableauCalcule, ColonneTapee, LigneTapee, Pourcentage,
 ]  # fmt: skip

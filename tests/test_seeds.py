@@ -47,6 +47,13 @@ CONVENTION_ENERGIE = "2024-12-12/34-convention"
 CONVENTIONS = (CONVENTION_RESIDENCES, CONVENTION_ENERGIE)
 EXEMPLAIRES = "2024-12-12/34-exemplaires"
 
+# What amends them: partly invented, as the files say.
+CONVENTION_2017 = "2019-12-12/convention-2017"
+PROLONGATION = "2019-12-12/avenant-1"
+REVISION = "2022-12-08/68-avenant-1"
+CONSOLIDEE = "2022-12-08/68-version-consolidee"
+AMENDING = (CONVENTION_2017, PROLONGATION, REVISION, CONSOLIDEE)
+
 # Remarks on what the parties decided: an effect and a deadline before the vote.
 WAIVED = {CONVENTION_RESIDENCES: {"CNV006", "CNV020"}}
 
@@ -66,7 +73,7 @@ def count(name: str, folder: Path = INPUTS) -> Depouillement:
 # --- what follows from the facts -----------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ACTS + CONVENTIONS)
+@pytest.mark.parametrize("name", ACTS + CONVENTIONS + AMENDING)
 def test_the_second_reader_has_nothing_to_say(name: str) -> None:
     findings = examined(name).findings
     assert {finding.code for finding in findings} == WAIVED.get(name, set())
@@ -76,9 +83,12 @@ def test_the_second_reader_has_nothing_to_say(name: str) -> None:
 def test_the_folder_gives_these_acts_and_no_finding() -> None:
     parsed = pipeline.read(pipeline.yaml_files(INPUTS))
     assert parsed.findings == ()
-    files = [d.place.source.path.relative_to(INPUTS).with_suffix("") for d in parsed.dossiers]
+    acts = [d for d in parsed.dossiers if d.kind != "courrier"]
+    files = [d.place.source.path.relative_to(INPUTS).with_suffix("") for d in acts]
     copies = [CONVENTION_ENERGIE] * 3  # each is made from the modèle
-    expected = [CONVENTION_RESIDENCES, RESIDENCES, CONVENTION_ENERGIE, *copies, ENERGIE]
+    earlier, later = (PROLONGATION, CONVENTION_2017), (REVISION, CONSOLIDEE)
+    expected = [*earlier, CONVENTION_RESIDENCES, RESIDENCES, *later, CONVENTION_ENERGIE, *copies,
+                ENERGIE]  # fmt: skip
     assert files == [Path(name) for name in expected]
 
 
@@ -654,6 +664,6 @@ def test_each_copy_is_the_modele_with_its_partner() -> None:
         assert articles[0] == articles[1]
 
 
-@pytest.mark.parametrize("name", ACTS + CONVENTIONS)
+@pytest.mark.parametrize("name", ACTS + CONVENTIONS + AMENDING)
 def test_text(name: str, golden: Callable[[str, str], None]) -> None:
     golden(f"besancon/{name}.txt", text_of(name) + "\n")

@@ -87,11 +87,13 @@ def avenant_context(
     if not has_errors(textes.findings):
         textes.findings += _faults(dossier, before, after)
     textes.blancs.clear()
-    convention = dossier.liens["convention"].convention
+    signed = dossier.liens["convention"]
+    convention, approved = signed.convention, signed.liens.get("deliberation")
     return own | {
         "titre": f"Avenant n° {acte.numero}",
         "la_convention": in_a_sentence(convention),
         "convention_signee_le": convention.date,
+        "convention_approuvee": named_deliberation(approved) if approved else None,
         "avenants": tuple(named_avenant(one) for one in chain(dossier)[:-1]),
         "modele": bool(dossier.parties.a_remplir),
         "conclusion": "Le présent avenant est conclu entre :",

@@ -38,12 +38,12 @@ class Mots:
     @property
     def plusieurs_anciens(self) -> bool:
         """Say whether several words go."""
-        return " " in self.anciens
+        return any(map(str.isspace, self.anciens))
 
     @property
     def plusieurs_nouveaux(self) -> bool:
         """Say whether several words come."""
-        return " " in self.nouveaux
+        return any(map(str.isspace, self.nouveaux))
 
 
 @dataclass(frozen=True, slots=True)

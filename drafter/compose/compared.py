@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from drafter.compose.markdown import parse_document
 from drafter.compose.version import Version
@@ -16,7 +17,6 @@ from drafter.composition import (
     Heading,
     Image,
     ItemList,
-    LineBreak,
     Paragraph,
     Run,
     Runs,
@@ -27,8 +27,8 @@ from drafter.composition import (
 
 def compared(
     old: str, new: str, first: Version, last: Version, inserted: Sequence[Block]
-) -> tuple[Runs, Runs]:
-    """Return both texts as the runs of two cells.
+) -> Iterator[tuple[Runs, Runs]]:
+    """Yield both texts as rows of two cells: a row for each paragraph, item or row of a table.
 
     Args:
         old: Markdown of the article as it was.
@@ -38,9 +38,16 @@ def compared(
         inserted: the blocks that marks in the texts name.
     """
     left, right = (
-        _words(parse_document(version.outline.resolve(text)[0], inserted).body)
-        for text, version in ((old, first), (new, last))
+        [_words(line) for line in _lines(parse_document(read, inserted).body)]
+        for read in (first.outline.resolve(old)[0], last.outline.resolve(new)[0])
     )
+    was, becomes = ([tuple(map(_key, line)) for line in side] for side in (left, right))
+    for _, a, b, c, d in SequenceMatcher(None, was, becomes, autojunk=False).get_opcodes():
+        for one, other in zip_longest(left[a:b], right[c:d], fillvalue=()):
+            yield _side_by_side(one, other)
+
+
+def _side_by_side(left: Sequence[Run], right: Sequence[Run]) -> tuple[Runs, Runs]:
     matcher = SequenceMatcher(None, [_key(r) for r in left], [_key(r) for r in right],
                               autojunk=False)  # fmt: skip
     gone: set[int] = set()
@@ -70,17 +77,14 @@ def _marked(words: Sequence[Run], changed: set[int]) -> Runs:
     return tuple(joined)
 
 
-def _words(blocks: Sequence[Block]) -> list[Run]:
-    """Return blocks as words and spaces, each a run; a line for each paragraph, item or row."""
+def _words(line: Runs) -> list[Run]:
+    """Return a line as words and spaces, each a run."""
     found: list[Run] = []
-    for line in _lines(blocks):
-        if found:
-            found.append(LineBreak())
-        for run in line:
-            if isinstance(run, Text):
-                found += [replace(run, text=piece) for piece in re.findall(r"\s+|\S+", run.text)]
-            else:
-                found.append(run)
+    for run in line:
+        if isinstance(run, Text):
+            found += [replace(run, text=piece) for piece in re.findall(r"\s+|\S+", run.text)]
+        else:
+            found.append(run)
     return found
 
 

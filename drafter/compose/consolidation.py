@@ -115,8 +115,8 @@ def _comparison(first: Version, last: Version, textes: Textes) -> Markup:
         before, after = old.get(label), new.get(label)
         if first.says().get(label) == last.says().get(label):
             continue
-        left, right = compared(before or "", after or "", first, last, textes.inserted)
-        rows.append((Cell(left), Cell(right)))
+        pairs = compared(before or "", after or "", first, last, textes.inserted)
+        rows += [(Cell(left), Cell(right)) for left, right in pairs]
     header = (Cell((Text("Convention signée"),)), Cell((Text("Version consolidée"),)))
     return textes.insert(Table((header,), tuple(rows))) if rows else Markup("")
 

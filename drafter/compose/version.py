@@ -146,13 +146,11 @@ _PLAIN = re.compile(rf"(?![#>|{OPEN}]|[-–•*o+]\s|\d+[.)°]\s|[a-z]\)\s|:::)"
 
 
 def _between_guillemets(text: str) -> str:
-    """Put guillemets around a text where both its ends are words; else it stands bare."""
-    blocks = text.split("\n\n")
-    if not text or not _PLAIN.match(blocks[0]) or _ends_on_a_block(blocks[-1]):
-        return text
-    return f"«\u00a0{text}\u00a0»"
-
-
-def _ends_on_a_block(block: str) -> bool:
-    last = block.rstrip().rpartition("\n")[2]
-    return last.startswith("|") or last.rstrip().endswith(CLOSE)
+    """Put guillemets around a text: beside its words, or alone where a list or a table stands."""
+    if not text:
+        return ""
+    words_first = _PLAIN.match(text)
+    last = text.rstrip().rpartition("\n")[2]
+    words_last = not (last.startswith("|") or last.endswith(CLOSE))
+    before = "«\u00a0" if words_first else "«\n\n"
+    return f"{before}{text}" + ("\u00a0»" if words_last else "\n\n»")

@@ -1,0 +1,256 @@
+"""The words of an avenant, of the next one, and of the version consolidée; their faults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drafter import build, pipeline
+from drafter.composition import (
+    Block,
+    Composition,
+    Group,
+    Heading,
+    ItemList,
+    LineBreak,
+    Paragraph,
+    Runs,
+    Table,
+    Text,
+)
+
+HOUSE = """type: collectivite
+nom: Commune de Valserre
+departement: 39
+conseil: ["M. Jean PETIT, Maire", "Mme Marie DURAND, 1re Adjointe"]
+"""
+BODY = """objet: Entretien des rives du lac
+date: 2024-12-16
+du: 2025-01-01
+au: 2026-12-31
+parties:
+  - {qui: collectivite, terme: la Commune}
+  - {cle: lac, nom: Association du lac, representant: "Mme Zoé LAC, Présidente"}
+financement: {montant_annuel: 12000, parts: [{qui: collectivite, taux: 60 %}, lac]}
+donnees: {loyer: 500}
+preambule: Les rives se dégradent.
+articles:
+  - {titre: Objet, texte: "Les rives du lac, voir l'article {{ ref('duree') }}."}
+  - titre: Argent
+    texte: |
+      Chacun paie.
+
+      ## De la Commune
+
+      La Commune verse {{ financement.parts.collectivite.annuel | euros }} par an, et un loyer de
+      {{ loyer | euros }}.
+
+      ## De l'Association
+
+      L'Association paie le reste.
+  - {titre: Durée, texte: "La convention finit le {{ convention.au | date }}."}
+  - clause: litiges
+"""
+CONVENTION = "type: convention\n" + BODY
+FIRST = """type: avenant
+numero: 1
+convention: convention.yaml
+objet: Suivi des rives
+date: 2025-06-02
+effet: 2025-07-01
+preambule: Le loyer passe à {{ loyer | euros }}.
+modifications:
+  - {prolonge: 2027-12-31}
+  - {article: objet, mots: Les rives, par: Les berges}
+  - {article: objet, mots: du lac, par: de la rivière}
+  - {apres: objet, ajoute: {titre: Suivi, texte: "Un comité, voir l'article {{ ref('duree') }}."}}
+  - {donnees: {loyer: 600}}
+"""
+SECOND = """type: avenant
+numero: 2
+precedent: avenant-1.yaml
+objet: Nouveau montant
+date: 2025-12-01
+modifications:
+  - {financement: {revisions: {2026-01-01: 15000}, parts: [{qui: collectivite, taux: 50 %}]}}
+  - {supprime: litiges}
+  - article: de-l-association
+    remplace: |
+      L'Association paie :
+      - le reste ;
+      - les frais.
+  - {article: suivi, titre: Comité}
+  - {partie: lac, representant: "M. Paul NOIR, Président"}
+  - {ajoute_partie: {cle: region, nom: Région Nord, representant: "Mme Léa SEC, Présidente"}}
+"""
+VERSION = """type: consolidation
+avenant: avenant-2.yaml
+date: DAY
+comparaison: oui
+"""
+
+
+def printed(runs: Runs) -> str:
+    return "".join(
+        run.text if isinstance(run, Text) else " / " if isinstance(run, LineBreak) else "…"
+        for run in runs
+    )
+
+
+def lines(blocks: tuple[Block, ...]) -> list[str]:
+    found: list[str] = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                found.append(printed(block.runs))
+            case Heading():
+                found.append(f"{'#' * block.level} {printed(block.runs)}")
+            case ItemList():
+                for item in block.items:
+                    found += [f"- {line}" for line in lines(item)]
+            case Table():
+                rows = (*block.header, *block.rows)
+                found += [" | ".join(printed(cell.runs) for cell in row) for row in rows]
+            case Group():
+                found += lines(block.blocks)
+            case _:
+                pass
+    return found
+
+
+@pytest.fixture
+def examined(tmp_path: Path) -> Callable[..., pipeline.Examined]:
+    """Examine the first of some files, written beside the others."""
+
+    def examine(name: str, house: str = HOUSE, **changed: str) -> pipeline.Examined:
+        files = {"convention": CONVENTION, "avenant-1": FIRST, "avenant-2": SECOND,
+                 **{key.replace("_", "-"): text for key, text in changed.items()}}  # fmt: skip
+        (tmp_path / "collectivite.yaml").write_text(house, encoding="utf-8")
+        for key, text in files.items():
+            (tmp_path / f"{key}.yaml").write_text(text, encoding="utf-8")
+        parsed = pipeline.read([tmp_path / f"{name}.yaml"])
+        assert [str(finding) for finding in parsed.findings] == []
+        (dossier,) = parsed.dossiers
+        return pipeline.examine(dossier, build.templates_folder())
+
+    return examine
+
+
+def words(composition: Composition | None) -> str:
+    assert composition is not None
+    return "\n".join(lines(composition.body)) + "\n"
+
+
+@pytest.mark.parametrize("name", ["avenant-1", "avenant-2"])
+def test_an_avenant(
+    name: str,
+    examined: Callable[..., pipeline.Examined],
+    golden: Callable[[str, str], None],
+) -> None:
+    act = examined(name)
+    assert [str(finding) for finding in act.findings] == []
+    golden(f"avenant/{name}.txt", words(act.composition))
+
+
+@pytest.mark.parametrize("day", ["2025-01-15", "2025-07-01", "2026-01-01"])
+def test_the_version_of_a_day(
+    day: str, examined: Callable[..., pipeline.Examined], golden: Callable[[str, str], None]
+) -> None:
+    act = examined("version", version=VERSION.replace("DAY", day))
+    assert [str(finding) for finding in act.findings] == []
+    golden(f"avenant/version-{day}.txt", words(act.composition))
+
+
+BIS = HOUSE + "presentation: {insertion: bis}\n"
+
+
+def test_where_the_house_adds_bis_no_number_moves(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    version = VERSION.replace("DAY", "2026-01-01")
+    text = words(examined("version", house=BIS, version=version).composition).replace("\u00a0", " ")
+    headings = [line.lstrip("# ") for line in text.split("\n") if line.startswith("#")]
+    assert headings[1:8] == [
+        "Article 1er – Objet", "Article 1er bis – Comité", "Article 2 – Argent",
+        "2.1. De la Commune", "2.2. De l’Association", "Article 3 – Durée",
+        "Article 4 – (abrogé)",
+    ]  # fmt: skip
+    assert "Un comité, voir l’article 3." in text
+    act = words(examined("avenant-1", house=BIS).composition).replace("\u00a0", " ")
+    assert "Il est inséré, après l’article 1er, un article 1er bis ainsi rédigé :" in act
+    assert "Numérotation" not in act
+
+
+def test_the_amended_text_gives_the_same_act(examined: Callable[..., pipeline.Examined]) -> None:
+    amended = CONVENTION.replace("2026-12-31", "2028-12-31").replace("le reste", "le solde")
+    typed = """type: avenant
+numero: 1
+convention: convention.yaml
+objet: Suivi
+date: 2025-06-02
+"""
+    by_hand = typed + (
+        "modifications:\n  - {prolonge: 2028-12-31}\n"
+        "  - {article: de-l-association, mots: reste, par: solde}\n"
+    )
+    found = typed + "texte_amende: amendee.yaml\n"
+    acts = [
+        examined("avenant-1", avenant_1=text, amendee=amended, avenant_2=SECOND)
+        for text in (by_hand, found)
+    ]
+    assert [str(f) for act in acts for f in act.findings] == []
+    first, second = (words(act.composition) for act in acts)
+    assert first == second
+    assert "le mot « reste » est remplacé par le mot « solde »" in first.replace("\u00a0", " ")
+
+
+FAULTS = [
+    # what is typed instead of « Les berges », where it is told
+    ("{{ bergs }}", r"avenant-1.yaml:10:\d+: erreur TXT001 nom-sans-valeur: « bergs »"),
+    ("**gras", r"avenant-1.yaml:10:\d+: \w+ TXT019"),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), FAULTS)
+def test_a_fault_of_a_new_text_is_told_where_it_was_typed(
+    typed: str, told: str, examined: Callable[..., pipeline.Examined]
+) -> None:
+    act = examined("avenant-1", avenant_1=FIRST.replace("par: Les berges", f'par: "{typed}"'))
+    assert act.composition is None or "erreur" not in told
+    assert re.search(told, "\n".join(str(finding) for finding in act.findings))
+
+
+def test_a_fault_of_the_convention_is_told_first(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    act = examined("avenant-1", convention=CONVENTION.replace("Chacun paie", "{{ chacn }} paie"))
+    (finding,) = act.findings
+    assert (finding.code, finding.position.line) == ("TXT032", 1)
+    assert "convention.yaml:16" in finding.message
+
+
+def test_a_reference_to_an_article_that_falls_is_told(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    text = FIRST.replace("  - {prolonge: 2027-12-31}\n", "  - {supprime: duree}\n").replace(
+        "voir l'article {{ ref('duree') }}", "ici"
+    )
+    codes = [finding.code for finding in examined("avenant-1", avenant_1=text).findings]
+    assert codes == []  # the avenant does not quote the article that refers to it
+    version = VERSION.replace("DAY", "2025-07-01").replace("avenant-2", "avenant-1")
+    found = examined("version", version=version, avenant_1=text).findings
+    assert [finding.code for finding in found] == ["TXT030"]
+
+
+def test_the_convention_on_a_day(examined: Callable[..., pipeline.Examined]) -> None:
+    last = examined("avenant-2").dossier
+    from_day = {
+        day: last.version_au(type(last.jour).fromisoformat(day)).convention
+        for day in ("2025-06-30", "2025-07-01", "2025-12-01")
+    }
+    assert [one.au.year for one in from_day.values() if one.au] == [2026, 2027, 2027]
+    plans = [last.version_au(type(last.jour).fromisoformat(day)).plan for day in from_day]
+    assert [plan.montants[1] for plan in plans if plan] == [12000, 12000, 15000]
