@@ -19,8 +19,8 @@ _PROSE = (
 )  # fmt: skip
 _NOT_PROSE = frozenset(
     {"cle", "clause", "numerotation", "scrutin", "article", "apres", "avant", "dans", "supprime",
-     "partie", "ajoute_partie", "retire_partie", "prolonge", "abrege", "financement", "donnees", "tableaux",
-     "mots"}
+     "partie", "ajoute_partie", "retire_partie", "prolonge", "abrege", "financement",
+     "donnees", "tableaux", "mots"}
 )  # fmt: skip
 
 
