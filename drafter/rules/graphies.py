@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -15,7 +15,7 @@ from drafter.model.dossier import Dossier
 from drafter.model.personne import Personne
 from drafter.rules.passages import Passage
 from drafter.rules.rule import Fault, rule
-from drafter.rules.textes import textes_of
+from drafter.rules.textes import lecture_of, textes_of
 
 Places = dict[str, list[tuple[Passage, int]]]
 """Each form as typed, with where it stands."""
@@ -54,17 +54,12 @@ pluri annuel;pluri annuelle;inter communal;inter communale;au delà;hôtel de vi
 """
 _ONE_VERB = {"bien être", "savoir faire"}
 """Two words that say something else: told only of their glued form."""
-_COMPOUND_WORDS = [words.strip() for words in _COMPOUNDS.replace("\n", "").split(";")]
-_COMPOUND = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(
-        rf"(?P<c{rank}>{words.replace(' ', rf'(?:-|{_S}+|)')})"
-        for rank, words in enumerate(_COMPOUND_WORDS)
-    )
-    + r")(?![\w-])",
-    re.IGNORECASE,
-)
-_LONG_WORD = re.compile(r"(?<![\w'’-])(?:[dlnsjm]['’]|qu['’])?(?P<word>[^\W\d_]{6,})(?![\w-])")
+_COMPOUND_WORDS = tuple(words.strip() for words in _COMPOUNDS.replace("\n", "").split(";"))
+# Each begins with plain letters, which Python looks for fast.
+_COMPOUND = {
+    words: re.compile(rf"{words.replace(' ', f'(?:-|{_S}+|)')}(?![\w-])")
+    for words in _COMPOUND_WORDS
+}
 _LONG = 8
 
 
@@ -90,25 +85,57 @@ def mixed_spelling(dossier: Dossier) -> Iterator[Fault]:
     Que faire :
         Garder partout la même forme.
     """
-    compounds: dict[str, Places] = defaultdict(lambda: defaultdict(list))
-    words: dict[str, Places] = defaultdict(lambda: defaultdict(list))
-    for passage in textes_of(dossier):
-        for found in passage.find(_COMPOUND):
-            rank = int((found.lastgroup or "c0")[1:])
-            kind = _COMPOUND_WORDS[rank]
-            form = " ".join(found[0].split()).lower()
-            if form != kind or kind not in _ONE_VERB:
-                key = re.sub(r"s\b", "", kind)
-                compounds[key][form].append((passage, found.start()))
-        for found in passage.find(_LONG_WORD):
-            word = found["word"].casefold()
-            words[_squeezed(word)][word].append((passage, found.start("word")))
-    for forms in compounds.values():
-        if len({re.sub(r"s\b", "", form) for form in forms}) > 1:
-            yield from _told(_of_one_number(forms))
-    for forms in words.values():
-        if len(forms) > 1 and _is_one_word(list(forms)):
-            yield from _told(forms)
+    lecture = lecture_of(dossier)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for kind in _COMPOUND_WORDS:
+        for form in _forms_of(kind, lecture.tout):
+            kinds[_bare(kind)].add(form)
+    for forms in kinds.values():
+        if len({_bare(form) for form in forms}) > 1:
+            yield from _told(_of_one_number(_places(lecture.passages, sorted(forms))))
+    for words in _variants(lecture.mots):
+        yield from _told(_places(lecture.passages, words))
+
+
+def _forms_of(kind: str, text: str) -> set[str]:
+    """Return how a compound is written in a text in lower case, joined, hyphened or parted."""
+    found = {
+        " ".join(match[0].split())
+        for match in _COMPOUND[kind].finditer(text)
+        if not re.match(r"[\w-]", text[max(0, match.start() - 1) : match.start()])
+    }
+    return found - {kind} if kind in _ONE_VERB else found
+
+
+def _bare(form: str) -> str:
+    return re.sub(r"s\b", "", form)
+
+
+def _variants(words: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the spellings of one word, where there are several."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word in {word.casefold() for word in words if len(word) >= _MIDDLING}:
+        found[_squeezed(word)].add(word)
+    yield from (
+        tuple(sorted(forms))
+        for forms in found.values()
+        if len(forms) > 1 and not any(form.endswith(_TENSES) for form in forms)
+    )
+
+
+_TENSES = ("ions", "iez", "ra", "ront", "rait", "raient")
+"""Endings of verbs whose tenses double a consonant."""
+
+
+def _places(passages: Sequence[Passage], words: Sequence[str]) -> Places:
+    """Return where each of some words stands."""
+    typed = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    pattern = re.compile(rf"(?<![^\W\d_])(?:{typed})(?![^\W\d_])", re.IGNORECASE)
+    forms: Places = defaultdict(list)
+    for passage in passages:
+        for found in passage.find(pattern):
+            forms[" ".join(found[0].casefold().split())].append((passage, found.start()))
+    return forms
 
 
 def _of_one_number(forms: Places) -> Places:
@@ -116,7 +143,7 @@ def _of_one_number(forms: Places) -> Places:
     kept: Places = {}
     names: dict[str, str] = {}
     for form, places in forms.items():
-        name = names.setdefault(re.sub(r"s\b", "", form), form)
+        name = names.setdefault(_bare(form), form)
         kept.setdefault(name, []).extend(places)
     return kept
 
@@ -130,11 +157,6 @@ def _squeezed(word: str) -> str:
     if len(word) >= _LONG:
         word = _DOUBLED.sub(r"\1", word)
     return word.translate(_CIRCUMFLEX)
-
-
-def _is_one_word(forms: Sequence[str]) -> bool:
-    """Pass over verbs whose tenses double a consonant, or « sûreté » typed beside no other."""
-    return not any(form.endswith(("ions", "iez", "ra", "ront", "rait", "raient")) for form in forms)
 
 
 # --- names ----------------------------------------------------------------------------------
@@ -183,16 +205,25 @@ def near_name(dossier: Dossier) -> Iterator[Fault]:
         else set()
     )
     people = {_key(one.nom_complet) for one in dossier.collectivite.conseil}
+    for one, other in _near_pairs(names):
+        keys = {_key(one), _key(other)}
+        if not keys <= people and not keys & terms and len(names[one]) >= _ENOUGH:
+            yield from _told({one: names[one], other: names[other]}, enough=_ENOUGH)
+
+
+def _near_pairs(names: Places) -> Iterator[tuple[str, str]]:
+    """Yield the names that differ by one word, the usual one first, each rare one once."""
+    rows: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda form: (-len(names[form]), form)):
+        key = _key(name)
+        for rank in range(len(key) if len(key) >= _ENOUGH else 0):
+            rows[rank, *key[:rank], "", *key[rank + 1 :]].append(name)
     told: set[str] = set()
-    counts = Counter({form: len(places) for form, places in names.items()})
-    for one, other in combinations(sorted(counts, key=lambda n: (-counts[n], n)), 2):
-        keys = _key(one), _key(other)
-        if other in told or counts[one] < _ENOUGH or people.issuperset(keys):
-            continue
-        if terms.intersection(keys) or not _is_near(*keys):
-            continue
-        told.add(other)
-        yield from _told({one: names[one], other: names[other]}, enough=_ENOUGH)
+    for row in rows.values():
+        for one, other in combinations(row, 2):
+            if other not in told and _is_near(_key(one), _key(other)):
+                told.add(other)
+                yield one, other
 
 
 def _names(dossier: Dossier) -> Places:

@@ -20,12 +20,13 @@ from drafter.model.dossier import Dossier
 from drafter.model.plan import Plan
 from drafter.rules.passages import Passage
 from drafter.rules.rule import Fault, rule
-from drafter.rules.textes import lists_of, textes_of
+from drafter.rules.textes import Liste, lecture_of, textes_of
 
 _S = rf"[{SPACES}\n]"
 _FIGURES = r"\d{1,3}(?:[ \u00a0\u202f.\n]\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
 _EURO = rf"{_S}*(?:€|[Ee]uros?\b|EUR\b)"
 _AMOUNT = re.compile(rf"(?<![\d,.×/-])(?<!\d[{SPACES}\n])(?P<figures>{_FIGURES}){_EURO}")
+_MONEY = re.compile(r"€|[Ee]uro|EUR")
 _CENT = Decimal("0.01")
 
 
@@ -45,6 +46,8 @@ class Somme:
 
 def amounts_in(text: str) -> list[Somme]:
     """Return the amounts of a text, in order."""
+    if not _MONEY.search(text):
+        return []
     return [Somme(m.start(), m.end(), _euros(m["figures"])) for m in _AMOUNT.finditer(text)]
 
 
@@ -153,6 +156,7 @@ def _labelled(plan: Plan, periods: Sequence[str]) -> Iterator[tuple[Decimal | No
 
 # --- sums in prose --------------------------------------------------------------------------
 
+_SIGN = re.compile(r"[×*]|\dx|\d x")
 _EACH = re.compile(rf"[^.;:!?]{{0,40}}?\(?\bsoit{_S}+(?P<each>{_FIGURES}){_EURO}{_S}+chacune?\b")
 _TIMES = re.compile(
     rf"(?<![\d,.])(?P<times>\d{{1,3}}){_S}*[×x*]{_S}*(?P<each>{_FIGURES})(?:{_EURO})?{_S}*"
@@ -205,13 +209,17 @@ def wrong_sum(dossier: Dossier) -> Iterator[Fault]:
         Refaire le compte ; un « financement » ou un « tableau » le fait seul.
     """
     for passage in textes_of(dossier):
-        yield from _each(passage)
-        yield from _operations(passage)
-        yield from _rates(passage)
-        yield from _listed(passage)
+        if _MONEY.search(passage.lisible):
+            yield from _each(passage)
+            yield from _operations(passage)
+            yield from _rates(passage)
+    for passage, liste in lecture_of(dossier).listes:
+        yield from _listed(passage, liste)
 
 
 def _each(passage: Passage) -> Iterator[Fault]:
+    if "chacun" not in passage.lisible:
+        return
     for one in amounts_in(passage.lisible):
         found = _EACH.match(passage.lisible, one.end)
         if found is None or _AMOUNT.search(passage.lisible, one.end, found.start("each")):
@@ -229,7 +237,7 @@ def _each(passage: Passage) -> Iterator[Fault]:
 
 
 def _operations(passage: Passage) -> Iterator[Fault]:
-    for found in passage.find(_TIMES):
+    for found in passage.find(_TIMES) if _SIGN.search(passage.lisible) else ():
         each, total = _euros(found["each"]), _euros(found["total"])
         if int(found["times"]) * each != total:
             yield (
@@ -237,7 +245,7 @@ def _operations(passage: Passage) -> Iterator[Fault]:
                 f"{found['times']} × {_said(each)} font {_said(int(found['times']) * each)}, et "
                 f"non {_said(total)} : refaites le compte",
             )
-    for found in passage.find(_PLUS):
+    for found in passage.find(_PLUS) if "+" in passage.lisible else ():
         terms = [_euros(term) for term in re.findall(_FIGURES, found["terms"])]
         total = _euros(found["total"])
         if sum(terms) != total:
@@ -268,27 +276,25 @@ def _rates(passage: Passage) -> Iterator[Fault]:
             )
 
 
-def _listed(passage: Passage) -> Iterator[Fault]:
-    for liste in lists_of(passage):
-        above = amounts_in(liste.annonce)
-        if not above or liste.calculee or len(liste.items) < 2:  # noqa: PLR2004 - no list of one
-            continue
-        total = above[-1]
-        if not _LISTED.match(unaccented(liste.annonce[total.end :])):
-            continue
-        rows = [amounts_in(text) for _, text in liste.items]
-        if any(len(row) != 1 for row in rows):
-            continue
-        terms = [row[0] for row in rows]
-        made = sum((term.euros for term in terms), Decimal(0))
-        rounding = sum((term.unite for term in terms), Decimal(0)) / 2
-        allowed = rounding if any(term.euros != int(term.euros) for term in terms) else Decimal(0)
-        if abs(made - total.euros) > allowed:
-            yield (
-                passage.at(liste.debut + total.start),
-                f"{_said(total.euros)} sont annoncés, et la liste fait {_said(made)} : refaites le "
-                "compte",
-            )
+def _listed(passage: Passage, liste: Liste) -> Iterator[Fault]:
+    above = amounts_in(liste.annonce)
+    if not above or liste.calculee or len(liste.items) < 2:  # noqa: PLR2004 - no list of one
+        return
+    total = above[-1]
+    rows = [amounts_in(text) for _, text in liste.items]
+    announced = _LISTED.match(unaccented(liste.annonce[total.end :]))
+    if not announced or any(len(row) != 1 for row in rows):
+        return
+    terms = [row[0] for row in rows]
+    made = sum((term.euros for term in terms), Decimal(0))
+    rounding = sum((term.unite for term in terms), Decimal(0)) / 2
+    allowed = rounding if any(term.euros != int(term.euros) for term in terms) else Decimal(0)
+    if abs(made - total.euros) > allowed:
+        yield (
+            passage.at(liste.debut + total.start),
+            f"{_said(total.euros)} sont annoncés, et la liste fait {_said(made)} : refaites le "
+            "compte",
+        )
 
 
 # --- percentages ----------------------------------------------------------------------------
@@ -320,10 +326,14 @@ def wrong_percentages(dossier: Dossier) -> Iterator[Fault]:
     Que faire :
         Refaire le compte ; si les parts ne font pas un tout, une dérogation le dit.
     """
-    for passage in textes_of(dossier):
-        groups = [(m.start(), [m[0]], True) for m in passage.find(_BRACKETED)]
+    lecture = lecture_of(dossier)
+    for passage in lecture.passages:
+        if "%" not in passage.lisible:
+            continue
+        groups = [(m.start(), [m[0]], True) for m in passage.find(_BRACKETED) if "%" in m[0]]
         groups += [(one.items[0][0], [text for _, text in one.items], False)
-                   for one in lists_of(passage) if not one.calculee]  # fmt: skip
+                   for owner, one in lecture.listes
+                   if owner is passage and not one.calculee]  # fmt: skip
         for start, texts, together in groups:
             rates = _rates_of(texts, together=together)
             total = sum((rate for _, rate in rates), Decimal(0))
@@ -352,6 +362,7 @@ def _unit_of(typed: str) -> Decimal:
 
 # --- tax ------------------------------------------------------------------------------------
 
+_TAX = re.compile(r"HT|TTC|taxe")
 _TAXED = re.compile(
     rf"(?<![\d,.])(?<!\d[{SPACES}\n])(?P<figures>{_FIGURES}){_EURO}(?:{_S}*/{_S}*an)?{_S}+"
     rf"(?P<tax>HT|TTC|hors{_S}taxes?|toutes{_S}taxes{_S}comprises)\b"
@@ -384,7 +395,7 @@ def with_and_without_tax(dossier: Dossier) -> Iterator[Fault]:
         if amount is not None:
             taxed[amount.normalize()] = tax
     for passage in textes_of(dossier):
-        for found in passage.find(_TAXED):
+        for found in passage.find(_TAXED) if _TAX.search(passage.lisible) else ():
             amount = _euros(found["figures"]).normalize()
             tax = "HT" if found["tax"][0] in "Hh" else "TTC"
             known = taxed.setdefault(amount, tax)

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.findings import Severity
-from drafter.french.money import MontantInvalide, parse_amount
 from drafter.french.numbers import format_number
 from drafter.model.base import unaccented
 from drafter.model.dossier import Dossier
 from drafter.rules.passages import Passage
 from drafter.rules.rule import Fault, rule
-from drafter.rules.textes import Liste, lists_of, textes_of
+from drafter.rules.textes import Liste, lecture_of, textes_of
 
 _S = r"[\s\u00a0\u202f]"
 _UNITS = {
@@ -115,25 +114,32 @@ def words_against_figures(dossier: Dossier) -> Iterator[Fault]:
         Corriger l'un des deux, ou nommer le montant : « {{ montant | euros_en_lettres }} ».
     """
     for passage in textes_of(dossier):
+        for found in _beside(passage):
+            said, written = read_cardinal(found["words"]), _amount(found["figures"])
+            if said is None or written == said or _speaks_of_another_thing(found, said):
+                continue
+            yield (
+                passage.at(found.start()),
+                f"« {' '.join(found[0].split())} » : {format_number(said)} en lettres, et "
+                f"{format_number(written)} en chiffres ; corrigez l'un des deux",
+            )
+
+
+_REACH = 120
+
+
+def _beside(passage: Passage) -> Iterator[re.Match[str]]:
+    """Yield the numbers said twice: one between brackets, the other just before."""
+    text = passage.lisible
+    for bracket in re.finditer(r"\(", text):
+        place = bracket.start()
         for pattern in (_WORDS_FIRST, _FIGURES_FIRST):
-            for found in passage.find(pattern):
-                said, written = read_cardinal(found["words"]), _amount(found["figures"])
-                if said is None or written is None or written == said:
-                    continue
-                if _speaks_of_another_thing(found, said):
-                    continue
-                yield (
-                    passage.at(found.start()),
-                    f"« {' '.join(found[0].split())} » : {format_number(said)} en lettres, et "
-                    f"{format_number(written)} en chiffres ; corrigez l'un des deux",
-                )
+            window = pattern.finditer(text, max(0, place - _REACH), place + _REACH)
+            yield from (one for one in window if one.start() < place < one.end())
 
 
-def _amount(figures: str) -> Decimal | None:
-    try:
-        return parse_amount(figures)
-    except MontantInvalide:
-        return parse_amount(figures.replace(".", " ")) if re.search(r"\.\d{3}", figures) else None
+def _amount(figures: str) -> Decimal:
+    return Decimal(re.sub(r"[^\d,]", "", figures).replace(",", "."))
 
 
 def _speaks_of_another_thing(found: re.Match[str], said: int) -> bool:
@@ -157,6 +163,7 @@ _HYPHENED = re.compile(
     r"cinquante|soixante|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)|mille-[a-z]+)\b",
     re.IGNORECASE,
 )
+_NEEDLES = ("-et-", "-cent", "-mille", "cent-", "mille-")
 _SPACED = re.compile(
     rf"(?<![\w-])(?:(?:vingt|trente|quarante|cinquante|soixante){_S}et{_S}(?:une?|onze)|"
     rf"(?:deux|trois|quatre|cinq|six|sept|huit|neuf){_S}(?:cents?|mille)|cent{_S}(?:vingt|trente|"
@@ -186,6 +193,8 @@ def two_spellings(dossier: Dossier) -> Iterator[Fault]:
     Que faire :
         Écrire tous les nombres de la même façon.
     """
+    if not any(needle in lecture_of(dossier).tout for needle in _NEEDLES):
+        return
     seen: dict[re.Pattern[str], list[tuple[Passage, re.Match[str]]]] = {_HYPHENED: [], _SPACED: []}
     for passage in textes_of(dossier):
         for pattern, places in seen.items():
@@ -249,18 +258,17 @@ def wrong_count(dossier: Dossier) -> Iterator[Fault]:
     Que faire :
         Corriger le nombre, ou la liste.
     """
-    for passage in textes_of(dossier):
-        for liste in lists_of(passage):
-            announced = _announced(liste)
-            if announced is None or liste.calculee or len(liste.items) < 2:  # noqa: PLR2004
-                continue
-            number, found = announced
-            if number != len(liste.items):
-                yield (
-                    passage.at(liste.debut + found.start()),
-                    f"« {' '.join(found[0].split())} » annonce {number}, et la liste en a "
-                    f"{len(liste.items)} : corrigez le nombre, ou la liste",
-                )
+    for passage, liste in lecture_of(dossier).listes:
+        announced = _announced(liste)
+        if announced is None or liste.calculee or len(liste.items) < 2:  # noqa: PLR2004
+            continue
+        number, found = announced
+        if number != len(liste.items):
+            yield (
+                passage.at(liste.debut + found.start()),
+                f"« {' '.join(found[0].split())} » annonce {number}, et la liste en a "
+                f"{len(liste.items)} : corrigez le nombre, ou la liste",
+            )
 
 
 def _announced(liste: Liste) -> tuple[int, re.Match[str]] | None:

@@ -11,26 +11,35 @@ from drafter.model.base import unaccented
 from drafter.model.dossier import Dossier
 from drafter.rules.passages import Passage
 from drafter.rules.rule import Fault, rule
-from drafter.rules.textes import first_and_count, textes_of
+from drafter.rules.textes import first_and_count, lecture_of, textes_of
 
 _S = r"[\s\u00a0\u202f]"
 
-# What is typed → what should be; a group that matched stands in it.
-_SLIPS: tuple[tuple[str, str], ...] = (
-    (r"(?<![.…\d])\.\.(?=[\s)»\"]|\Z)", "."),
-    (r",(?:\s*,)+", ","),
-    (rf";(?:{_S}*;)+", ";"),
-    (rf"(?<!:):{_S}+:(?!:)", ":"),
-    (r",\s?\.(?![.\d])", "."),
-    (rf"\b(et|ou){_S}+/{_S}*(ou|et)\b|\b(et|ou)/{_S}+(ou|et)\b", "et/ou"),
-    (rf"\bc['’]est(?:-à{_S}dire|{_S}à-dire|{_S}[àa]{_S}dire)\b", "c'est-à-dire"),
-    (r"\bart\.([A-Z]?\d\w*)", r"art. \1"),
-    (r"\betc(?:\.{2,}|\.?\s?…)", "etc."),
-    (rf"(?<![-\w'’])(?:le{_S}+(?:la|les|le)|la{_S}+(?:le|les|la)|les{_S}+(?:le|la|les))\b(?={_S}+[\w¤])(?!-)",
-     "un seul article"),
-    (rf"(?<![-\w])(de|du|des|et|dans|pour|par|sur|avec|au|aux|une){_S}+\1(?![-\w'’])", r"\1"),
+_MONTH = "|".join(MONTHS)
+_ARTICLES = ("le la", "le les", "le le", "la le", "la les", "la la", "les le", "les la", "les les")
+_TWICE = ("de", "du", "des", "et", "dans", "pour", "par", "sur", "avec", "au", "aux", "une")
+
+# What is typed, what should be (a group that matched stands in it), and what to look for first,
+# in the text in lower case with single spaces: most acts have none of it.
+_SLIPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (r"(?<![.…\d])\.\.(?=[\s)»\"]|\Z)", ".", ("..",)),
+    (r",(?:\s*,)+", ",", (",,", ", ,")),
+    (rf";(?:{_S}*;)+", ";", (";;", "; ;")),
+    (rf"(?<!:):{_S}+:(?!:)", ":", (": :",)),
+    (r",\s?\.(?![.\d])", ".", (",.", ", .")),
+    (rf"\b(?:et|ou){_S}+/{_S}*(?:ou|et)\b|\b(?:et|ou)/{_S}+(?:ou|et)\b", "et/ou",
+     ("et /", "et/ ", "ou /", "ou/ ")),
+    (rf"\bc['’]est(?:-à{_S}dire|{_S}à-dire|{_S}[àa]{_S}dire)\b", "c'est-à-dire",
+     ("est à dire", "est a dire", "est-à dire", "est à-dire")),
+    (r"\bart\.([A-Z]?\d\w*)", r"art. \1", ("art.",)),
+    (rf"\b0(\d){_S}+({_MONTH})\b", r"\1 \2", (" 0",)),
+    (r"\betc(?:\.{2,}|\.?\s?…)", "etc.", ("etc..", "etc…", "etc. …", "etc …")),
+    (rf"(?<![-\w'’])(?:le|la|les){_S}+(?:la|les|le)\b(?={_S}+[\w¤])(?!-)", "un seul article",
+     tuple(f" {words} " for words in _ARTICLES)),
+    (rf"(?<![-\w])({'|'.join(_TWICE)}){_S}+\1(?![-\w'’])", r"\1",
+     tuple(f" {word} {word}" for word in _TWICE)),
 )  # fmt: skip
-_SLIP = tuple((re.compile(pattern), right) for pattern, right in _SLIPS)
+_SLIP = tuple((re.compile(pattern), right, needles) for pattern, right, needles in _SLIPS)
 
 
 @rule("TEX001", "frappe-fautive", severity=Severity.AVERTISSEMENT)
@@ -54,8 +63,14 @@ def slip(dossier: Dossier) -> Iterator[Fault]:
     Que faire :
         Corriger le passage.
     """
-    for passage in textes_of(dossier):
-        for pattern, right in _SLIP:
+    lecture = lecture_of(dossier)
+    sought = [
+        (pattern, right)
+        for pattern, right, needles in _SLIP
+        if any(needle in lecture.serre for needle in needles)
+    ]
+    for passage in lecture.passages:
+        for pattern, right in sought:
             for found in passage.find(pattern):
                 typed = " ".join(found[0].split())
                 meant = found.expand(right)
@@ -150,14 +165,12 @@ _CAPITALISED = re.compile(
     r"(?<![\w'’@/.-])(?:[dlnsjmDLNSJM]['’]|[Qq]u['’])?"
     r"(?P<word>E[a-zà-öø-ÿœ]{2,}|[A-Z]{4,})(?![\w@-]|\.\w)"
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _PREPOSITION = re.compile(
     r"(?:^[ \t]*(?:[-*>#]+[ \t]+)?|[.!?:;]\s+|[«(]\s*)(?P<word>A)"
     r"(?=\s+(?:la|le|cet|cette|ce|ces|compter|titre|noter|partir|défaut|terme|savoir|ce|son|leur|"
     r"chaque|nouveau|hauteur|[A-Z][a-z]{2,}),?\s|\s+l['’]|\s+d[ée]faut)",
     re.MULTILINE,
 )
-_ACCENTED_WORD = re.compile(r"[^\W\d_]*[À-ÖØ-öø-ÿŒœ][^\W\d_]*")
 
 
 @rule("TEX003", "majuscule-sans-accent", severity=Severity.REMARQUE)
@@ -183,9 +196,9 @@ def bare_capital(dossier: Dossier) -> Iterator[Fault]:
     Que faire :
         Taper la lettre accentuée.
     """
-    passages = textes_of(dossier)
-    typed = {found[0].upper() for p in passages for found in p.find(_ACCENTED_WORD)}
-    plain = {found[0] for p in passages for found in p.find(_WORD)}
+    lecture = lecture_of(dossier)
+    passages, plain = lecture.passages, lecture.mots
+    typed = {word.upper() for word in plain if not word.isascii()}
     known, bare = typed | _WITH_ACCENTS, _one_accent(typed) | _BARE
     names = _surnames(dossier)
     forms: dict[tuple[str, str], list[tuple[Passage, int]]] = {}
@@ -220,7 +233,6 @@ def _surnames(dossier: Dossier) -> set[str]:
 
 # --- dates ----------------------------------------------------------------------------------
 
-_MONTH = "|".join(MONTHS)
 _DATES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("en toutes lettres", re.compile(rf"\b\d{{1,2}}(?:er)?{_S}+(?:{_MONTH}){_S}+\d{{4}}\b")),
     ("avec des barres", re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])")),

@@ -71,7 +71,9 @@ def without_convention(dossier: Dossier) -> Iterator[Fault]:
         dit.
     """
     seuil = max((one for one in SEUILS if one.du <= dossier.jour), key=lambda one: one.du)
-    if "convention" in dossier.liens or _speaks_of_a_convention(dossier):
+    if dossier.kind == "convention" or "convention" in dossier.liens:
+        return
+    if _speaks_of_a_convention(dossier):
         return
     for passage in _decided(dossier):
         words = unaccented(passage.lisible)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from drafter.model.dossier import Dossier, texts_of
 from drafter.rules.passages import Passage, passage_of, typed_act
@@ -23,27 +24,68 @@ _NOT_PROSE = frozenset(
      "donnees", "tableaux", "mots"}
 )  # fmt: skip
 
+_WORD = re.compile(r"[^\W\d_]+")
+_AMENDED = frozenset({"remplace", "par", "ajoute", "texte", "titre", "objet"})
+"""What an avenant types as words, among what it changes."""
+
+
+class Lecture:
+    """The texts of an act, and what several rules ask of them, worked out once.
+
+    Attributes:
+        dossier: the act.
+        passages: its texts, in the order of its pages.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        typed = typed_act(dossier.place)
+        self.dossier = dossier
+        self.passages = tuple(
+            passage_of(dossier.place, location, text)
+            for key in _PROSE
+            for location, text in texts_of(typed.get(key), (key,))
+            if not _NOT_PROSE.intersection(location)
+            and (key != "modifications" or location[-1] in _AMENDED)
+        )
+
+    @cached_property
+    def tout(self) -> str:
+        """All of them in lower case, to see fast that something stands in none."""
+        return "\n".join(passage.lisible for passage in self.passages).casefold()
+
+    @cached_property
+    def serre(self) -> str:
+        """The same, with single spaces."""
+        return " ".join(self.tout.split())
+
+    @cached_property
+    def mots(self) -> frozenset[str]:
+        """The words, each once, as typed."""
+        return frozenset(word for one in self.passages for word in _WORD.findall(one.lisible))
+
+    @cached_property
+    def listes(self) -> tuple[tuple[Passage, Liste], ...]:
+        """The lists, each with the text that it stands in."""
+        return tuple((one, liste) for one in self.passages for liste in lists_of(one))
+
 
 class _Last:
-    """The texts of the act read last: its rules speak one after the other."""
+    """The act read last: its rules speak one after the other."""
 
-    kept: tuple[Dossier, tuple[Passage, ...]] | None = None
+    kept: Lecture | None = None
+
+
+def lecture_of(dossier: Dossier) -> Lecture:
+    """Return the texts that were typed for an act."""
+    last = _Last.kept
+    if last is None or last.dossier is not dossier:
+        last = _Last.kept = Lecture(dossier)
+    return last
 
 
 def textes_of(dossier: Dossier) -> tuple[Passage, ...]:
     """Return the texts that were typed for an act, in the order of its pages."""
-    last = _Last.kept
-    if last is not None and last[0] is dossier:
-        return last[1]
-    typed = typed_act(dossier.place)
-    passages = tuple(
-        passage_of(dossier.place, location, text)
-        for key in _PROSE
-        for location, text in texts_of(typed.get(key), (key,))
-        if not _NOT_PROSE.intersection(location)
-    )
-    _Last.kept = (dossier, passages)
-    return passages
+    return lecture_of(dossier).passages
 
 
 # --- lists ----------------------------------------------------------------------------------
