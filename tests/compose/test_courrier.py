@@ -289,6 +289,34 @@ def test_the_letters_of_all_years_ask_what_the_plan_says(
     assert sums == {key: total for key, total in wanted.items() if total}
 
 
+BESANCON = Path(__file__).parents[2] / "inputs" / "besancon" / "courriers"
+
+
+@pytest.mark.parametrize("path", sorted(BESANCON.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_letters_of_besancon(path: Path, golden: Golden) -> None:
+    made = [
+        pipeline.examine(one, build.templates_folder()) for one in pipeline.read([path]).dossiers
+    ]
+    golden(f"besancon/courriers/{path.stem}.txt", "\n".join(words(one) for one in made))
+
+
+def test_the_letters_of_besancon_ask_what_the_convention_says() -> None:
+    asked: dict[tuple[str, str], list[int]] = {}
+    for one in pipeline.read(sorted(BESANCON.glob("*.yaml"))).dossiers:
+        assert one.lettre is not None
+        assert one.lettre.destinataire is not None
+        key = (one.courrier.modele, one.lettre.destinataire.partie.cle)
+        asked.setdefault(key, []).append(int(one.lettre.montant or 0))
+    years = [57050, 57050, 58800]
+    assert asked == {
+        ("sollicitation", "etat"): [*years, 24500],
+        ("sollicitation", "gbm"): [*years, 24500],
+        ("sollicitation", "collectivite"): [*years, 24500],
+        ("appel-de-fonds", "gbm"): years,
+        ("appel-de-fonds", "collectivite"): years,
+    }
+
+
 AVENANT = """\
 type: avenant
 numero: 1
