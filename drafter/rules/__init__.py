@@ -10,6 +10,7 @@ from drafter.findings import Finding
 from drafter.model.dossier import Dossier
 from drafter.rules import (
     actes,
+    actes_inacheves,
     avenants,
     brouillons,
     conventions,
@@ -57,6 +58,7 @@ RULES_OF_EVERY_ACT: tuple[Rule, ...] = (
     formalites.unknown_matter,
     formalites.late_transmission,
     formalites.unanimous_but_some,
+    actes_inacheves.unfinished,
 )
 """Rules that hold for a délibération and for a décision."""
 
@@ -209,6 +211,7 @@ RULES_OF_TEXTS: tuple[Rule, ...] = (
     graphies.misspelt_person,
     montants.wrong_sum,
     montants.wrong_percentages,
+    actes_inacheves.respectively,
 )
 """Rules on what is typed in the texts of any act."""
 

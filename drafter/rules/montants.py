@@ -301,6 +301,9 @@ def _listed(passage: Passage, liste: Liste) -> Iterator[Fault]:
 
 _PERCENT = re.compile(rf"(?<![\d,.])(?P<rate>\d{{1,3}}(?:,\d+)?){_S}*%")
 _BRACKETED = re.compile(r"\([^()]{1,200}\)")
+_YEAR = re.compile(r"\b20\d\d\b")
+"""Rates of several years are no parts of a whole."""
+
 _WHOLE = Decimal(100)
 _CLOSE = Decimal(10)
 
@@ -330,7 +333,11 @@ def wrong_percentages(dossier: Dossier) -> Iterator[Fault]:
     for passage in lecture.passages:
         if "%" not in passage.lisible:
             continue
-        groups = [(m.start(), [m[0]], True) for m in passage.find(_BRACKETED) if "%" in m[0]]
+        groups = [
+            (m.start(), [m[0]], True)
+            for m in passage.find(_BRACKETED)
+            if "%" in m[0] and not _YEAR.search(m[0])
+        ]
         groups += [(one.items[0][0], [text for _, text in one.items], False)
                    for owner, one in lecture.listes
                    if owner is passage and not one.calculee]  # fmt: skip

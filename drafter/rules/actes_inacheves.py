@@ -1,0 +1,97 @@
+"""Rules on what is left unfinished in an act that was voted or taken, and on words left hanging."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.findings import Severity
+from drafter.model.deliberation import Deliberation
+from drafter.model.dossier import Dossier
+from drafter.rules.montants import amounts_in
+from drafter.rules.rule import Fault, rule
+from drafter.rules.textes import lecture_of
+
+_BLANK = re.compile(
+    r"\[\s*(?:…|\.{3,})\s*\]|…(?:\s?…)+|\.{5,}|(?<!\\)_{5,}|…\s*/\s*…"
+    r"|(?<!\w)(?:X{3,}|TODO|\?{2,})(?!\w)"
+    r"|[\[(]\s*à (?:compléter|préciser|définir|confirmer|valider|vérifier|revoir)\b[^\])\n]*[\])]"
+)
+_NEEDLES = ("…", "...", "__", "xxx", "todo", "??", "à compl", "à préc", "à défi", "à conf",
+            "à vali", "à véri", "à revo")  # fmt: skip
+
+
+@rule("ACT011", "acte-inacheve", severity=Severity.AVERTISSEMENT)
+def unfinished(dossier: Dossier) -> Iterator[Fault]:
+    """Un blanc ou une marque de brouillon reste dans un acte voté, ou une décision prise.
+
+    « […] », « ……… », « _____ », « XXX », « ??? », « (à préciser) ». Une coupure entre guillemets
+    est passée ; un projet, sans résultat de vote, aussi. CNV011 et CNV012 le disent des
+    conventions.
+
+    Pourquoi :
+        L'acte signé serait à compléter par chacun, et ne serait pas celui qui a été voté.
+
+    Fautif :
+        # deliberation.yaml
+        rapport: La subvention est versée en (à préciser).
+
+    Correct :
+        # deliberation.yaml
+        rapport: La subvention est versée en avril.
+
+    Que faire :
+        Taper ce qui manque, ou retirer la marque.
+    """
+    if isinstance(dossier.acte, Deliberation) and dossier.projet:
+        return
+    lecture = lecture_of(dossier)
+    if not any(needle in lecture.tout for needle in _NEEDLES):
+        return
+    for passage in lecture.passages:
+        for found in passage.find(_BLANK):
+            before = passage.texte[: found.start()].rpartition("\n\n")[2]
+            if before.count("«") <= before.count("»"):
+                yield (
+                    passage.at(found.start()),
+                    f"« {found[0]} » est resté dans l'acte : tapez ce qui manque, ou retirez-le",
+                )
+
+
+_SENTENCE = re.compile(r"(?:[^.;\n]|\.(?=\d)|\n(?!\s*\n|\s*[-*] ))+")
+_YEARS = re.compile(r"\b20\d\d\b")
+
+
+@rule("TEX013", "respectivement-sans-suite", severity=Severity.REMARQUE)
+def respectively(dossier: Dossier) -> Iterator[Fault]:
+    """Le mot « respectivement » suit un seul montant, pour plusieurs années.
+
+    Pourquoi :
+        Le mot répartit des valeurs dans l'ordre : avec une seule, on ne sait si c'est celle de
+        chaque année ou leur somme.
+
+    Fautif :
+        # deliberation.yaml
+        rapport: L'enveloppe est de 5 000 € pour les années 2024 et 2025, respectivement.
+
+    Correct :
+        # deliberation.yaml
+        rapport: L'enveloppe est de 5 000 € pour chacune des années 2024 et 2025.
+
+    Que faire :
+        Écrire « chacune », ou donner le montant de chaque année.
+    """
+    lecture = lecture_of(dossier)
+    if "respectivement" not in lecture.tout:
+        return
+    for passage in lecture.passages:
+        for sentence in passage.find(_SENTENCE):
+            place = sentence[0].find("respectivement")
+            years = set(_YEARS.findall(sentence[0]))
+            if place < 0 or len(years) < 2 or len(amounts_in(sentence[0])) != 1:  # noqa: PLR2004
+                continue
+            yield (
+                passage.at(sentence.start() + place),
+                f"« respectivement » pour {len(years)} années, et un seul montant : écrivez « "
+                "chacune », ou le montant de chaque année",
+            )
