@@ -78,11 +78,11 @@ def _marked(words: Sequence[Run], changed: set[int]) -> Runs:
 
 
 def _words(line: Runs) -> list[Run]:
-    """Return a line as words and spaces, each a run."""
+    """Return a line as words and spaces, each a run; « 57 050 € » is one word."""
     found: list[Run] = []
     for run in line:
         if isinstance(run, Text):
-            found += [replace(run, text=piece) for piece in re.findall(r"\s+|\S+", run.text)]
+            found += [replace(run, text=piece) for piece in re.findall("[ \n]+|[^ \n]+", run.text)]
         else:
             found.append(run)
     return found
