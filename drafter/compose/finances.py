@@ -299,7 +299,7 @@ class Finances(_Inconnu):
         names = [self._en_phrase[key] for key in part.typed.qui]
         each = frozenset(c.total if c.annuel is None else c.annuel for c in payers)
         return Quota(
-            enumerate_words(names), points(part.taux), part.total, self._years(part.montants),
+            enumerate_words(names), points(part.typed.taux or part.taux), part.total, self._years(part.montants),
             part.annuel, each, part.typed.plafond, part.typed.seuil,
         )  # fmt: skip
 

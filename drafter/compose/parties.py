@@ -47,7 +47,7 @@ class PartieNommee:
         who = partie.identite
         self.forme = who.forme if who else None
         self.capital = who.capital if who else None
-        self.siege = who.siege if who else None
+        self.siege = who.siege if who else crochets("siège") if partie.a_remplir else None
         self.rcs = who.rcs if who else None
         self.rna = who.rna if who else None
         self.ape = who.ape if who else None
@@ -98,10 +98,10 @@ class PartieNommee:
 
     @property
     def representant(self) -> str:
-        """« Madame Anne VIGNOT », or ""."""
+        """« Madame Anne VIGNOT », or ""; the place to fill of a party still to be named."""
         person = self.partie.representant
         if person is None:
-            return ""
+            return crochets("représentant") if self.a_remplir else ""
         gender = person.genre or gender_of_civility(person.civilite or "")
         full = civility(gender, full=True) if gender else ""
         return f"{full} {self._noms.nom(person)}".strip()

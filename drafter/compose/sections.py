@@ -152,8 +152,8 @@ class Sections:
             number = ""
             if chain:
                 core = chain[-1].core
-                # A letter alone (« c ») says too little, but at the highest level.
-                alone = cores[core] == 1 and (len(chain) == 1 or any(c.isdigit() for c in core))
+                # « c » or « 1 » alone says too little, but at the highest level.
+                alone = cores[core] == 1 and (len(chain) == 1 or chain[-1].covers > 1)
                 number = core if alone else _whole(chain)
             self.labels.setdefault(key, number)
 

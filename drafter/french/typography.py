@@ -103,7 +103,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?<!\w)(M(?:mes?|lles?)){_S}+(?=\w)", rf"\1{NBSP}"),
     _rule(rf"(?<!\w)(Drs?|M(?:es?|gr)|Prs?|Vve){_S}+(?={_CAPITAL})", rf"\1{NBSP}"),
     # References: art. L. 2121-29, p. 3, § 2, article 10, annexe 1.
-    _rule(rf"(?<!\w)((?:[LRDA]|LO)\.\*?){_S}*(?=\*?\d|{MASK})", rf"\1{NBSP}"),
+    _rule(rf"(?<![\w.])((?:[LRDA]|LO)\.\*?){_S}*(?=\*?\d|{MASK})", rf"\1{NBSP}"),
     _rule(rf"(?<![\w.])([LRD]){_S}+(?=\d{{3}})", rf"\1{NBSP}"),
     _rule(
         rf"(?<!\w)(art|arts|al|pp?|chap|ch|t|vol|fig|éd|sect|tit|ann)\.{_S}*(?=\d)",

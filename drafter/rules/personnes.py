@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from drafter.findings import Severity
 from drafter.french.dates import long_date
+from drafter.load.source import Location
 from drafter.model.base import unaccented
 from drafter.model.decision import Decision
 from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
 from drafter.model.faults import suggestion
 from drafter.model.people import named_people
-from drafter.model.personne import Personne
+from drafter.model.personne import Annuaire, Personne
 from drafter.rules.rule import Fault, rule
 
 
@@ -43,6 +44,18 @@ def unknown_name(dossier: Dossier) -> Iterator[Fault]:
     for place, location, nom in named_people(dossier):
         if annuaire.find(nom).probleme == "inconnu":
             yield place.at(*location), _unknown(dossier, nom)
+    everyone = Annuaire(dossier.collectivite.conseil)  # a member who left may still be listed
+    for location, nom in _members_of_the_body(dossier):
+        if everyone.find(nom).probleme == "inconnu":
+            yield dossier.collectivite_place.at(*location), _unknown(dossier, nom)
+
+
+def _members_of_the_body(dossier: Dossier) -> Iterator[tuple[Location, str]]:
+    """Yield the names typed for the body that sits, with the way to each."""
+    key = dossier.seance.organe if dossier.seance else None
+    body = dossier.collectivite.organes.get(key) if key else None
+    for rank, nom in enumerate(body.membres if body else ()):
+        yield ("organes", str(key), "membres", rank), nom
 
 
 # A function in the place of a name: « le maire », « un élu », « DGS ».
@@ -117,8 +130,9 @@ def ambiguous_name(dossier: Dossier) -> Iterator[Fault]:
         Taper prénom et nom. Si deux personnes ont les mêmes, donner à chacune une « cle » au
         conseil, et la taper à la place du nom.
     """
-    annuaire = dossier.presences.annuaire
-    for place, location, nom in named_people(dossier):
+    annuaire, house = dossier.presences.annuaire, dossier.collectivite_place
+    body = ((house, location, nom) for location, nom in _members_of_the_body(dossier))
+    for place, location, nom in (*named_people(dossier), *body):
         found = annuaire.find(nom)
         if found.probleme == "ambigu":
             several = ", ".join(found.candidats)
