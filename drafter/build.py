@@ -115,6 +115,34 @@ def check(files: Sequence[Path], *, strict: bool = False) -> Report:
     return report
 
 
+def find_texts(arguments: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """Open folders into the acts written elsewhere that they hold, as :func:`find_inputs`."""
+    files: list[Path] = []
+    empty: list[str] = []
+    for argument in arguments:
+        path = Path(argument)
+        found = [path]
+        if path.is_dir():
+            inside = sorted(path.rglob("*"))
+            found = [one for one in inside if one.suffix.lower() in pipeline.SUFFIXES]
+        files.extend(found)
+        if not found:
+            empty.append(argument)
+    return list(dict.fromkeys(files)), empty
+
+
+def check_texts(files: Sequence[Path], *, strict: bool = False) -> Report:
+    """Check the words of acts written elsewhere; ``strict`` as in :class:`Report`."""
+    report = Report(strict=strict)
+    for path in files:
+        name = path.as_posix()
+        try:
+            report.outcomes.append(Outcome(name, findings=pipeline.read_words(path)))
+        except DrafterError as error:
+            report.outcomes.append(Outcome(name, error=error))
+    return report
+
+
 def check_with_fiches(
     files: Sequence[Path], bases: Sequence[Path], output: Path, *, strict: bool = False
 ) -> Report:

@@ -120,17 +120,31 @@ def build(
 @_STRICT
 @_FICHE
 @_OUTPUT
+@click.option(
+    "--texte", is_flag=True, help="Les fichiers sont des actes écrits ailleurs : .docx, .pdf, .txt."
+)
 def check(
-    fichiers: tuple[str, ...], forme: str, sortie: Path, *, strict: bool, fiche: bool
+    fichiers: tuple[str, ...],
+    forme: str,
+    sortie: Path,
+    *,
+    strict: bool,
+    fiche: bool,
+    texte: bool,
 ) -> None:
     """Lit les actes comme un second lecteur, sans les écrire, et dit chaque faute à sa ligne.
 
-    Avec --fiche, écrit de chaque acte la fiche de contrôle, même s'il a une faute.
+    Avec --fiche, écrit de chaque acte la fiche de contrôle, même s'il a une faute. Avec --texte,
+    lit des actes écrits ailleurs, et n'en dit que ce que leurs mots montrent.
     """
     from drafter import build as building  # noqa: PLC0415 - --help must stay quick
 
-    files = _inputs(fichiers)
-    if fiche:
+    if texte and fiche:
+        raise click.UsageError("--fiche se fait d'actes tapés en YAML : ôtez-la, ou ôtez --texte")
+    files = _texts(fichiers) if texte else _inputs(fichiers)
+    if texte:
+        report = building.check_texts(files, strict=strict)
+    elif fiche:
         bases = [Path(name) for name in fichiers]
         report = building.check_with_fiches(files, bases, sortie, strict=strict)
     else:
@@ -230,6 +244,16 @@ def _inputs(arguments: Sequence[str]) -> list[Path]:
             else "ce motif ne désigne aucun"
         )
         raise click.UsageError(f"« {argument} » : {what} fichier .yaml")
+    return files
+
+
+def _texts(arguments: Sequence[str]) -> list[Path]:
+    """Open the arguments into acts written elsewhere, or stop with a usage error."""
+    from drafter import build as building  # noqa: PLC0415 - --help must stay quick
+
+    files, empty = building.find_texts(arguments)
+    for argument in empty:
+        raise click.UsageError(f"« {argument} » : ce dossier n'a ni .docx, ni .pdf, ni .txt")
     return files
 
 

@@ -12,7 +12,9 @@ from drafter.compose.fiche import compose_fiche
 from drafter.composition import Composition, Look
 from drafter.findings import Finding, has_errors
 from drafter.load import UNREADABLE
+from drafter.load.actes_lus import SUFFIXES, read_act
 from drafter.load.gather import gather, yaml_files
+from drafter.model.acte_lu import dossier_of
 from drafter.model.convocation import Convocation
 from drafter.model.dossier import Dossier
 from drafter.model.parsing import Parsed, parse
@@ -20,11 +22,13 @@ from drafter.render.groups import has_contents
 from drafter.rules import check, check_together, check_waivers
 from drafter.rules.convocation import delai_of
 from drafter.rules.droit import law_of
+from drafter.rules.relecture import check_words
 from drafter.write import Written, replace, write
 
 __all__ = [
     "FICHE_FORMATS",
     "FORMATS",
+    "SUFFIXES",
     "UNREADABLE",
     "Examined",
     "Written",
@@ -35,6 +39,7 @@ __all__ = [
     "produce",
     "produce_fiche",
     "read",
+    "read_words",
     "render",
     "replace",
     "yaml_files",
@@ -65,6 +70,15 @@ class Examined:
 def read(paths: Iterable[Path]) -> Parsed:
     """Load the files and what they rest on, and make a dossier of each act."""
     return parse(gather(paths))
+
+
+def read_words(path: Path) -> tuple[Finding, ...]:
+    """Read an act written elsewhere, TXT, DOCX or PDF, and check what its words alone tell.
+
+    Raises:
+        TexteIllisible: if it cannot be read.
+    """
+    return check_words(dossier_of(read_act(path)))
 
 
 def compare(parsed: Parsed) -> tuple[tuple[Dossier, Finding], ...]:

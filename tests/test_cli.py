@@ -381,3 +381,19 @@ def test_an_act_at_fault_has_its_fiche_and_is_still_told_unwritten(town: Path) -
     text = (town.parent.parent / FICHES[2]).read_text(encoding="utf-8")
     assert "PER001" in text
     assert not (town.parent.parent / "outputs/valserre/seance/2.docx").exists()
+
+
+def test_an_act_written_elsewhere_is_read(town: Path) -> None:
+    folder = town.parent.parent
+    (folder / "acte.txt").write_text("Fait à [...]\n", encoding="utf-8")
+    result = run("check", "--texte", "acte.txt")
+    assert result.stdout == (
+        "acte.txt:1:8: avertissement LUS005 blanc-a-remplir: « [...] » est resté à remplir\n"
+    )
+    assert result.exit_code == ExitCode.DONE
+    assert run("check", "--texte", "acte.txt", "--strict").exit_code == ExitCode.FINDINGS
+    assert run("check", "--texte", str(folder)).stdout.startswith(f"{folder}/acte.txt:1:8: ")
+    assert run("check", "--texte", "absent.pdf").exit_code == ExitCode.UNREADABLE_INPUT
+    assert run("check", "--texte", "inputs").exit_code == ExitCode.USAGE
+    assert run("check", "--texte", "--fiche", "acte.txt").exit_code == ExitCode.USAGE
+    assert run("rules", "LUS005").exit_code == ExitCode.DONE

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from drafter.catalogue import formes, production
+from drafter.catalogue import formes, lus, production
 from drafter.compose.faults import CODES as TEXT_CODES
 from drafter.findings import Severity
 from drafter.french.dates import long_date
@@ -18,6 +18,7 @@ from drafter.model.faults import CODES as KEY_CODES
 from drafter.model.faults import nearest
 from drafter.rules import BY_CODE
 from drafter.rules.droit import articles_of_law
+from drafter.rules.lecture import DETECTORS
 from drafter.rules.rule import Described
 from drafter.rules.themes import FORM_THEMES, THEMES, theme_of
 
@@ -122,6 +123,7 @@ def _of_tables() -> Iterator[Entry]:
         (COPY_CODES, formes.COPIES),
         ({**TEXT_CODES, **formes.OF_THE_WHOLE}, formes.TEXTS),
         (production.CODES, formes.PRODUCTION),
+        (lus.CODES, lus.EXPLANATIONS),
     )  # fmt: skip
     for codes, explanations in tables:
         yield from _of_table(codes, explanations)
@@ -134,6 +136,8 @@ def _of_table(
         severity = formes.WARNINGS.get(slug, Severity.ERREUR)
         if slug in production.WARNINGS:
             severity = Severity.AVERTISSEMENT
+        if codes is lus.CODES:
+            severity = DETECTORS[code][1]
         if codes is COPY_CODES:
             severity = COPY_WEIGHTS[slug]
         yield _of_form(code, slug, severity, explanations[slug])

@@ -301,6 +301,11 @@ PRODUCTION: Mapping[str, Explanation] = MappingProxyType({
         "Un document ne peut pas être écrit.",
         "Vérifier que le dossier existe et se laisse écrire, et que le document n'est pas ouvert.",
     ),
+    "acte-illisible": (
+        "Un acte écrit ailleurs (« --texte ») ne peut pas être lu : forme, encodage, mot de passe, "
+        "ou image sans texte.",
+        "L'enregistrer de nouveau en .docx, .pdf ou .txt.",
+    ),
     "modele-fautif": (
         "Un texte modèle, un papier à en-tête ou une feuille de style ne peut pas servir.",
         "Corriger la ligne que le message nomme, d'après docs/modeles.md ; ou retirer ce fichier "

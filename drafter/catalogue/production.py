@@ -9,6 +9,7 @@ CODES = {
     "fichier-modifie": "ECR001",
     "meme-nom-de-fichier": "ECR002",
     "ecriture-impossible": "ECR003",
+    "acte-illisible": "LUS009",
     "modele-fautif": "GAB001",
     "defaut-de-drafter": "BUG001",
 }
@@ -18,6 +19,7 @@ WARNINGS = frozenset({"fichier-modifie"})
 """Those that keep nothing from being written."""
 
 _OF_ERROR = {
+    ExitCode.UNREADABLE_INPUT: "acte-illisible",
     ExitCode.TEMPLATE_FAULT: "modele-fautif",
     ExitCode.CANNOT_WRITE: "ecriture-impossible",
 }

@@ -61,7 +61,7 @@ def _quoted(passage: Passage, offset: int) -> bool:
     return before.count("«") > before.count("»")
 
 
-_MARK = re.compile(
+MARK = re.compile(
     r"""(?<!\w)(?:X{3,}|(?<!siècle\ )(?<!Louis\ )(?<!titre\ )(?<!chapitre\ )(?<!livre\ )XX(?!\ ?e)
     |TODO|\?{2,}
     |[\[(]\s*à\ (?:compléter|préciser|définir|confirmer|valider|vérifier|revoir)\b[^\])\n]*[\])]
@@ -70,7 +70,7 @@ _MARK = re.compile(
     (?!\w)""",
     re.VERBOSE,
 )
-_VERSION = re.compile(
+VERSION = re.compile(
     r"^\W*(?:version (?:du \d|provisoire|de travail|n°|v?\d)|document de travail|brouillon\b|"
     r"projet (?:du \d|au \d|de convention (?:du|au) \d))[^\n#]*",
     re.IGNORECASE | re.MULTILINE,
@@ -116,7 +116,7 @@ def draft_mark(dossier: Dossier) -> Iterator[Fault]:
             f"le titre « {acte.titre} » est celui d'un projet, sur {signed} : corrigez-le",
         )
     for passage in passages_of(dossier):
-        for pattern in (_MARK, _VERSION):
+        for pattern in (MARK, VERSION):
             for found in passage.find(pattern):
                 mark = found[0].strip(" \t\n*_>-")
                 where = found.start() + found[0].index(mark)

@@ -27,6 +27,7 @@ FORM_THEMES = {
     "TXT": "Les textes",
     "GAB": "Les modèles",
     "ECR": "Les fichiers écrits",
+    "LUS": "Les actes écrits ailleurs",
     "BUG": "drafter lui-même",
 }
 """Themes of the faults of form: what cannot be read, filled or written, and so is never waived."""

@@ -17,6 +17,7 @@ from drafter.load.faults import FAULTS
 from drafter.model.exemplaires import CODES as COPY_CODES
 from drafter.model.faults import CODES as KEY_CODES
 from drafter.rules import BY_CODE
+from drafter.rules.lecture import DETECTORS
 from drafter.rules.themes import FORM_THEMES, THEMES, theme_of
 
 ROOT = Path(__file__).parents[2]
@@ -162,6 +163,7 @@ def test_faults_of_form_that_do_not_stop_are_told_as_such() -> None:
         "ECR001",
         "EXE006",
         "EXE007",
+        *(code for code, (_, severity, _) in DETECTORS.items() if severity is not Severity.ERREUR),
     }
 
 

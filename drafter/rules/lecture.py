@@ -1,0 +1,255 @@
+"""What can be wrong in the words of an act written elsewhere: detectors of plain text alone.
+
+Each takes a text and yields where, and what: they know nothing of dossiers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from stdnum import iban, luhn
+from stdnum.exceptions import ValidationError
+from stdnum.fr import siret
+
+from drafter.findings import Severity
+from drafter.french.dates import MONTHS
+from drafter.rules.brouillons import MARK, VERSION
+
+Told = tuple[int, str]
+"""Offset in the text, and one French sentence."""
+
+Detector = Callable[[str], Iterator[Told]]
+
+# --- identifiers --------------------------------------------------------------------------
+
+_NUMBER = re.compile(
+    r"\b(?P<label>SIRET|SIREN|RCS|registre\s+du\s+commerce)\b[^\d;.]{0,60}?"
+    r"(?P<number>\d(?:[ \u00a0\u202f]?\d){7,15})(?!\d)",
+    re.IGNORECASE,
+)
+_IBAN = re.compile(r"\bFR\d\d(?:[ \u00a0\u202f]?[0-9A-Z]){10,30}\b")
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
+_SIREN, _SIRET = 9, 14
+
+
+def wrong_identifiers(text: str) -> Iterator[Told]:
+    """Find SIREN, SIRET, RCS and IBAN numbers whose length or key is wrong."""
+    for found in _NUMBER.finditer(text):
+        label = re.sub(r"\s+", " ", found["label"])
+        is_siret = label.upper() == "SIRET"
+        digits = _SPACES.sub("", found["number"])
+        name = label.upper() if len(label) <= len("SIRET") else "RCS"
+        wanted = _SIRET if is_siret else _SIREN
+        if len(digits) != wanted:
+            yield (
+                found.start("number"),
+                f"« {found['number']} » a {len(digits)} chiffres, et un numéro {name} en a "
+                f"{wanted} : vérifiez-le",
+            )
+        elif not (_is_siret(digits) if is_siret else luhn.is_valid(digits)):
+            told = f"« {found['number']} » n'a pas la clé d'un numéro {name}"
+            yield found.start("number"), f"{told} : un chiffre au moins est faux"
+    for found in _IBAN.finditer(text):
+        if not iban.is_valid(_SPACES.sub("", found[0])):
+            yield found.start(), f"« {found[0]} » n'a pas la clé d'un IBAN : un chiffre est faux"
+
+
+def _is_siret(digits: str) -> bool:
+    try:
+        siret.validate(digits)
+    except ValidationError:
+        return False
+    return True
+
+
+# --- structure ----------------------------------------------------------------------------
+
+_HEADING = re.compile(
+    r"^[ \t*#]*article[ \t\u00a0]+(?P<number>\d{1,3})(?:er)?(?![\d.]*\d)(?P<title>[^\n]*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CONTENTS = re.compile(r"\.{4,}|…{2,}|\t\d{1,3}\s*$|signet non défini", re.IGNORECASE)
+
+
+def doubled_articles(text: str) -> Iterator[Told]:
+    """Find an article that bears the number of another; a new « Article 1 » starts anew."""
+    seen: dict[str, str] = {}
+    for found in _HEADING.finditer(text):
+        number, title = found["number"], found["title"].strip(" .:-–*\t")
+        if _CONTENTS.search(found[0]) or not _is_title(found["title"]):
+            continue
+        if number == "1":
+            seen.clear()
+        if number in seen and title.casefold() != seen[number].casefold():
+            yield (
+                found.start("number"),
+                f"« Article {number} » est déjà le numéro d'un autre article "
+                f"(« {seen[number]} ») : renumérotez",
+            )
+        seen.setdefault(number, title)
+
+
+def _is_title(rest: str) -> bool:
+    """Say whether what follows « Article 12 » is a heading, not a sentence that begins so."""
+    return bool(re.match(r"\s*(?:[.:–—-]|\*|$)", rest))
+
+
+_OWN_ARTICLE = re.compile(
+    r"\barticles?[ \u00a0](\d{1,3})(?:er)?(?:\.\d+)*\s+"
+    r"(?:de\s+la\s+présente|ci-(?:dessus|dessous|après)|du\s+présent)",
+    re.IGNORECASE,
+)
+_FEWEST_HEADINGS = 2
+
+
+def missing_articles(text: str) -> Iterator[Told]:
+    """Find references to an article of this act that no heading bears.
+
+    Only those that say so (« de la présente convention », « ci-dessus »): an « article 12 » alone
+    may be that of a code.
+    """
+    headings = {found["number"] for found in _HEADING.finditer(text) if _is_title(found["title"])}
+    for found in _OWN_ARTICLE.finditer(text) if len(headings) >= _FEWEST_HEADINGS else ():
+        if found[1] not in headings:
+            yield found.start(), f"« {found[0]} » : l'acte n'a pas d'article {found[1]}"
+
+
+_ANNEXE = re.compile(r"\bannexe[ \t\u00a0]+(?:n°[ \t\u00a0]*)?(\d{1,2})\b", re.IGNORECASE)
+
+
+def missing_annexes(text: str) -> Iterator[Told]:
+    """Find the annexes that are cited and do not begin any line, but in a table of contents."""
+    lines = text.split("\n")
+    present = {
+        match[1]
+        for line in lines
+        if (match := _ANNEXE.match(line.lstrip(" \t*#"))) and not _CONTENTS.search(line)
+    }
+    told: set[str] = set()
+    for found in _ANNEXE.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end())
+        line = text[start : end if end >= 0 else None]
+        if found[1] not in present | told and not _CONTENTS.search(line):
+            told.add(found[1])
+            yield (
+                found.start(),
+                f"« {found[0]} » n'est pas dans ce fichier : joignez-la, ou ôtez ce renvoi",
+            )
+
+
+_FIELD = re.compile(
+    r"(?:Erreur|Error)\s?!\s?(?:Signet non défini|Source du renvoi introuvable|"
+    r"Bookmark not defined|Reference source not found)\.?",
+    re.IGNORECASE,
+)
+
+
+def broken_fields(text: str) -> Iterator[Told]:
+    """Find what Word prints in place of a reference that leads nowhere."""
+    for found in _FIELD.finditer(text):
+        yield found.start(), f"« {found[0]} » : refaites ce renvoi, ou la table des matières"
+
+
+_BLANK = re.compile(r"\[\s*(?:…|\.{3,})\s*\]|…(?:\s?…)+|\.{5,}|_{5,}")
+
+
+def blanks(text: str) -> Iterator[Told]:
+    """Find the places left to fill; dots that lead to a page number are none."""
+    for found in _BLANK.finditer(text):
+        end = text.find("\n", found.end())
+        rest = text[found.end() : end if end >= 0 else None]
+        quoted = text.rfind("«", 0, found.start()) > text.rfind("»", 0, found.start())
+        leads = found[0][0] == "." and re.match(r"\s*(?:\d{1,3}\s*$|erreur)", rest, re.IGNORECASE)
+        if not quoted and not leads:
+            yield found.start(), f"« {found[0][:12]} » est resté à remplir"
+
+
+def draft_marks(text: str) -> Iterator[Told]:
+    """Find the marks of a draft: « Version du 16 octobre 2020 », « XXX », « (à compléter) »."""
+    for pattern in (MARK, VERSION):
+        for found in pattern.finditer(text):
+            yield found.start(), f"« {found[0].strip()} » est une marque de projet : retirez-la"
+
+
+_ZERO = re.compile(rf"\b0\d[ \u00a0](?:{'|'.join(MONTHS)})\b")
+_PAIRS = tuple(
+    (re.compile(one), re.compile(other))
+    for one, other in (
+        (r"\d%", r"\d[ \u00a0\u202f]%"),
+        (r"\bn°\d", r"\bn°[ \u00a0\u202f]\d"),
+        (r"\b\d{1,2}h\d\d\b", r"\b\d{1,2}[ \u00a0]h[ \u00a0]\d\d\b"),
+        (r"\d€", r"\d[ \u00a0\u202f]€"),
+        (r"\b[^\W\d]{3,}\*?:(?=\s)", r"\b[^\W\d]{3,}\*?[ \u00a0]:(?=\s)"),
+    )
+)
+
+
+def mixed_forms(text: str) -> Iterator[Told]:
+    """Find « 51% » beside « 51 % », « n°1 » beside « n° 1 », « 05 décembre »: told once each."""
+    for found in _ZERO.finditer(text):
+        yield found.start(), f"« {found[0]} » : écrivez « {found[0][1:]} »"
+    for one, other in _PAIRS:
+        tight, spaced = list(one.finditer(text)), list(other.finditer(text))
+        if tight and spaced:
+            yield (
+                tight[0].start(),
+                f"« {tight[0][0]} » ({len(tight)} fois) et « {spaced[0][0]} » ({len(spaced)} fois) "
+                ": gardez une seule forme, avec l'espace",
+            )
+
+
+# --- votes --------------------------------------------------------------------------------
+
+_SIDE = r"\b{}\s?\*?\s?:\s*(\d+)"
+_BOX = re.compile(
+    rf"{_SIDE.format('Pour')}(?P<between>.{{0,80}}?){_SIDE.format('Contre')}.{{0,80}}?"
+    rf"{_SIDE.format('Abstentions?')}",
+    re.IGNORECASE | re.DOTALL,
+)
+_VOTERS = re.compile(r"\b(?:nombre de )?votants\s?:\s*(\d+)", re.IGNORECASE)
+_CAST = re.compile(r"\bsuffrages exprimés\s?:\s*(\d+)", re.IGNORECASE)
+_UNANIMOUS = re.compile(r"\bà l['’]unanimité(?!\s+(?:des|de ses)\s+\w+\s+exprimé)", re.IGNORECASE)
+_BALLOTS = re.compile(r"\b(?:blancs?|nuls?)\b", re.IGNORECASE)
+_NEAR = 600
+"""Characters around a box of figures in which it is told of."""
+
+
+def contradicted_votes(text: str) -> Iterator[Told]:
+    """Find « à l'unanimité » beside votes against or abstentions, and totals that do not add up."""
+    for found in _BOX.finditer(text):
+        pour, contre, abstentions = (int(found[i]) for i in (1, 3, 4))
+        around = slice(max(found.start() - _NEAR, 0), found.end() + _NEAR)
+        near = text[around]
+        said = f"{pour} pour, {contre} contre et {abstentions} abstentions"
+        if contre or abstentions:
+            for one in _UNANIMOUS.finditer(near):
+                yield (
+                    around.start + one.start(),
+                    f"« {one[0]} », avec {said} : dites « à l'unanimité des suffrages exprimés » "
+                    "s'il n'y a que des abstentions, ou la majorité",
+                )
+        for pattern, sums in ((_VOTERS, {pour + contre, pour + contre + abstentions}),
+                              (_CAST, {pour + contre})):  # fmt: skip
+            total = None if _BALLOTS.search(near) else pattern.search(near)
+            if total and int(total[1]) not in sums:
+                yield (
+                    around.start + total.start(),
+                    f"« {total[0]} » ne va pas avec {said} : vérifiez le décompte",
+                )
+
+
+DETECTORS: Mapping[str, tuple[str, Severity, Detector]] = MappingProxyType({
+    "LUS001": ("identifiant-faux", Severity.AVERTISSEMENT, wrong_identifiers),
+    "LUS002": ("article-en-double", Severity.AVERTISSEMENT, doubled_articles),
+    "LUS003": ("annexe-absente-du-fichier", Severity.REMARQUE, missing_annexes),
+    "LUS004": ("renvoi-casse", Severity.AVERTISSEMENT, broken_fields),
+    "LUS005": ("blanc-a-remplir", Severity.AVERTISSEMENT, blanks),
+    "LUS006": ("vote-contredit", Severity.AVERTISSEMENT, contradicted_votes),
+    "LUS008": ("brouillon-laisse", Severity.AVERTISSEMENT, draft_marks),
+    "LUS010": ("formes-melees", Severity.REMARQUE, mixed_forms),
+    "LUS007": ("article-absent", Severity.AVERTISSEMENT, missing_articles),
+})  # fmt: skip
+"""Code → name of the fault, weight, detector."""
