@@ -72,8 +72,6 @@ def _may_follow(before: int, value: int) -> bool:
     room = 16 if before in {60, 80} else 9
     if before == 10:  # noqa: PLR2004 - dix-sept
         return 7 <= value <= 9  # noqa: PLR2004
-    if before in {70, 90}:
-        return 7 <= value <= 9  # noqa: PLR2004
     return before % 10 == 0 and before >= 20 and 1 <= value <= room  # noqa: PLR2004
 
 
