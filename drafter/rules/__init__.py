@@ -28,6 +28,7 @@ from drafter.rules import (
     parties,
     parts,
     personnes,
+    pourcentages,
     pouvoirs,
     presidence,
     quorum,
@@ -210,7 +211,7 @@ RULES_OF_TEXTS: tuple[Rule, ...] = (
     graphies.near_name,
     graphies.misspelt_person,
     montants.wrong_sum,
-    montants.wrong_percentages,
+    pourcentages.wrong_percentages,
     actes_inacheves.respectively,
 )
 """Rules on what is typed in the texts of any act."""

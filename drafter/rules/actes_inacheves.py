@@ -13,7 +13,7 @@ from drafter.rules.rule import Fault, rule
 from drafter.rules.textes import lecture_of
 
 _BLANK = re.compile(
-    r"\[\s*(?:…|\.{3,})\s*\]|…(?:\s?…)+|\.{5,}|(?<!\\)_{5,}|…\s*/\s*…"
+    r"…(?:\s?…)+|\.{5,}|(?<!\\)_{5,}|…\s*/\s*…"
     r"|(?<!\w)(?:X{3,}|TODO|\?{2,})(?!\w)"
     r"|[\[(]\s*à (?:compléter|préciser|définir|confirmer|valider|vérifier|revoir)\b[^\])\n]*[\])]"
 )
@@ -25,8 +25,8 @@ _NEEDLES = ("…", "...", "__", "xxx", "todo", "??", "à compl", "à préc", "à
 def unfinished(dossier: Dossier) -> Iterator[Fault]:
     """Un blanc ou une marque de brouillon reste dans un acte voté, ou une décision prise.
 
-    « […] », « ……… », « _____ », « XXX », « ??? », « (à préciser) ». Une coupure entre guillemets
-    est passée ; un projet, sans résultat de vote, aussi. CNV011 et CNV012 le disent des
+    « ……… », « _____ », « XXX », « ??? », « (à préciser) ». Un « […] », coupure d'un texte cité, est
+    passé ; un projet, sans résultat de vote, aussi. CNV011 et CNV012 le disent des
     conventions.
 
     Pourquoi :
