@@ -124,6 +124,10 @@ KEYS: Mapping[str, Explanation] = MappingProxyType({
         "Deux choses tapées ne vont pas ensemble.",
         "Garder l'une des deux, comme le message le dit.",
     ),
+    "acte-lie-fautif": (
+        "L'acte que celui-ci nomme a des erreurs.",
+        "Corriger d'abord cet autre acte : ses faits sont repris ici.",
+    ),
     "accolades-hors-texte": (
         "Des accolades sont tapées là où elles ne se remplacent pas.",
         "Taper la valeur ; les accolades valent dans les textes longs (résumé, rapport, visas, "

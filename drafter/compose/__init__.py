@@ -63,6 +63,8 @@ def _compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fi
     Raises:
         TemplateFault: if the text template is missing or broken.
     """
+    if dossier.en_attente:
+        return None, ()  # what it takes from an act at fault would be told as missing here
     environment = make_environment(look, dossier.kind, dossier.collectivite.orthographe)
     textes = Textes(environment, dossier.place, dossier.collectivite_place)
     outline = Sections()

@@ -298,8 +298,9 @@ class Finances(_Inconnu):
         payers = part.contributions
         names = [self._en_phrase[key] for key in part.typed.qui]
         each = frozenset(c.total if c.annuel is None else c.annuel for c in payers)
+        agreed = part.typed.taux or part.taux  # a cap cuts the amount, not what was agreed
         return Quota(
-            enumerate_words(names), points(part.typed.taux or part.taux), part.total, self._years(part.montants),
+            enumerate_words(names), points(agreed), part.total, self._years(part.montants),
             part.annuel, each, part.typed.plafond, part.typed.seuil,
         )  # fmt: skip
 

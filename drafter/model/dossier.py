@@ -82,6 +82,7 @@ class Dossier:
         origine: the file that asks for the copy; otherwise the act's own.
         copie: of a copy, where it was typed.
         lettre: of a letter, who writes to whom, and for how much.
+        en_attente: the keys of those that are at fault, without which it is not composed.
         liens: the acts that it names, by kind: a délibération its convention, and the reverse.
     """
 
@@ -101,6 +102,7 @@ class Dossier:
     copie: Copie | None = field(default=None, compare=False, repr=False)
     lettre: Lettre | None = field(default=None, compare=False, repr=False)
     liens: dict[str, Dossier] = field(default_factory=dict, compare=False, repr=False)
+    en_attente: list[str] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def source(self) -> Source:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, RootModel, model_validator
 
-from drafter.findings import Severity
+from drafter.findings import Finding, Position, Severity
 from drafter.load.source import Location
 from drafter.model.base import refuse
 from drafter.model.convention import Convention
@@ -42,6 +42,12 @@ CODES = {
     "colonne-inutile": "EXE007",
 }
 """Their codes, never reused."""
+
+
+def told(problem: Probleme, position: Position) -> Finding:
+    """Make the finding of a problem of the copies, at its place."""
+    slug = problem.slug
+    return Finding(position, CODES[slug], slug, problem.message, GRAVITES[slug])
 
 
 class Destinataire(Membre):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from typing import get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -33,6 +34,7 @@ CODES = {
     "fichier-manquant": "MOD015",
     "faits-incompatibles": "MOD016",
     "accolades-hors-texte": "MOD017",
+    "acte-lie-fautif": "MOD018",
     "valeur-invalide": "MOD099",
 }
 """Codes of the faults of form; a slug raised by ``base.refuse`` must stand here."""
@@ -200,11 +202,16 @@ def _listed(keys: list[str]) -> str:
 def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     """Return the keys that the model admits at a place, by following its annotations."""
     current: type[BaseModel] | None = model
+    named = False  # the last key held blocks by name: the next step is one of these names
     for step in path:
         if isinstance(step, int) or current is None:
             continue
+        if named:
+            named = False
+            continue
         field = current.model_fields.get(step)
         current = _model_in(field.annotation) if field else None
+        named = field is not None and get_origin(field.annotation) is dict
     return list(current.model_fields) if current else []
 
 

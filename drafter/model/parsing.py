@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from drafter.findings import Finding, Severity, has_errors
+from drafter.findings import Finding, has_errors
 from drafter.load.gather import SHEET, Gathered
 from drafter.load.source import Location, Source
 from drafter.model.avenant import Avenant
@@ -20,9 +20,7 @@ from drafter.model.convention import Convention, Exemplaires
 from drafter.model.courrier import Campagne, Courrier
 from drafter.model.dossier import ACTES, Copie, Dossier, Place
 from drafter.model.envois import CAMPAGNE, Nommee, campaign, conventions_named, letters
-from drafter.model.exemplaires import CODES as CODES_DES_EXEMPLAIRES
-from drafter.model.exemplaires import GRAVITES as GRAVITES_DES_EXEMPLAIRES
-from drafter.model.exemplaires import Destinataire, UnDestinataire, fill_copies
+from drafter.model.exemplaires import Destinataire, UnDestinataire, fill_copies, told
 from drafter.model.faults import CODES, fault, findings_of, suggestion
 from drafter.model.lacunes import empty_values, no_members
 from drafter.model.partenaire import Partenaires
@@ -229,10 +227,20 @@ class _Parsing:
             linked = self._dossier(kind, place.source) if place else None
             if linked:
                 dossier.liens[key] = linked
+            elif place or isinstance(typed, str):
+                self._wait(dossier, key, place)
         for message in settle(dossier):
             if message:
                 self.findings.append(fault(source, dossier.place.root, "cle-manquante", message))
             self._dossiers[id(source)] = None
+
+    def _wait(self, dossier: Dossier, key: str, place: Place | None) -> None:
+        """Leave an act unwritten until the one that it names is right; say so where it is named."""
+        dossier.en_attente.append(key)
+        if place:
+            message = f"« {place.source.path.name} » a des erreurs : corrigez-les d'abord"
+            where = (*dossier.place.root, key)
+            self.findings.append(fault(dossier.place.source, where, "acte-lie-fautif", message))
 
     def _beside(self, source: Source) -> Iterable[Source]:
         """Return the documents of the same file."""
@@ -293,14 +301,11 @@ class _Parsing:
         filled = fill_copies(modele.convention, partners, modele.annuaire)
         wrong: set[object] = set()
         for problem in filled.problemes:
-            severity = GRAVITES_DES_EXEMPLAIRES[problem.slug]
             first, rest = problem.lieu[:1], problem.lieu[1:]
             lieu = (*(ranks[int(rank)] for rank in first), *rest)
-            position = listed.at(*lieu)
-            code = CODES_DES_EXEMPLAIRES[problem.slug]
-            self.findings.append(Finding(position, code, problem.slug, problem.message, severity))
-            if severity is Severity.ERREUR and problem.lieu:
-                wrong.add(problem.lieu[0])
+            self.findings.append(told(problem, listed.at(*lieu)))
+            if has_errors(self.findings[-1:]):
+                wrong |= {*first}
         own = {key: value for key in OWN if (value := getattr(typed, key)) is not None}
         for copy in filled.exemplaires:
             if copy.rang not in wrong:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from drafter.findings import Severity
 from drafter.french.dates import long_date
-from drafter.load.source import Location
 from drafter.model.base import unaccented
 from drafter.model.decision import Decision
 from drafter.model.deliberation import Deliberation
@@ -50,7 +49,7 @@ def unknown_name(dossier: Dossier) -> Iterator[Fault]:
             yield dossier.collectivite_place.at(*location), _unknown(dossier, nom)
 
 
-def _members_of_the_body(dossier: Dossier) -> Iterator[tuple[Location, str]]:
+def _members_of_the_body(dossier: Dossier) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield the names typed for the body that sits, with the way to each."""
     key = dossier.seance.organe if dossier.seance else None
     body = dossier.collectivite.organes.get(key) if key else None

@@ -208,7 +208,7 @@ def test_a_convention_alone_finds_its_deliberation(affair: Path) -> None:
         ("clause: litiges", "clause: litige", ["07-convention.yaml:27 TXT001"]),
         ("par_annee[2025]", "par_annee[2024]", ["07-convention.yaml:24 TXT001"]),
         ("deliberation: 07-subvention", "deliberation: 08-subvention",
-         ["07-convention.yaml:4 MOD015", "07-convention.yaml:10 TXT001"]),
+         ["07-convention.yaml:4 MOD015"]),
         ("texte: |\n      La présente", "texte: |\n      {{ parties.amis }} La présente",
          ["07-convention.yaml:15 TXT001"]),
     ],
@@ -238,6 +238,13 @@ def test_each_names_the_figures_of_the_other_unless_it_has_its_own(affair: Path)
     (signed,), findings = examined(path)
     assert findings == []
     assert "800\u00a0€, 20\u00a0€" in list(lines(signed.body))
+
+
+def test_an_act_waits_for_the_one_that_it_names(affair: Path) -> None:
+    (affair / "07-convention.yaml").write_text(CONVENTION.replace("titre:", "titres:", 1), "utf-8")
+    made, findings = examined(affair / "07-subvention.yaml")
+    assert made == []
+    assert findings == ["07-convention.yaml:2 MOD001", "07-subvention.yaml:5 MOD018"]
 
 
 def test_a_convention_without_any_date_asks_for_one(affair: Path) -> None:
