@@ -127,7 +127,8 @@ def _wrong_labels(dossier: Dossier, outline: Sections, unknown: Sequence[str]) -
         yield Finding(position, "TXT030", "renvoi-sans-but", f"« {label} » {why}")
     for label in dict.fromkeys(outline.doubles):
         message = f"l'étiquette « {label} » est donnée deux fois : changez-en une"
-        yield Finding(dossier.place.mention(label), "TXT031", "etiquette-en-double", message)
+        position = dossier.place.mention(f"{{{label}}}")
+        yield Finding(position, "TXT031", "etiquette-en-double", message)
 
 
 def _logo(dossier: Dossier) -> Logo | None:

@@ -82,6 +82,17 @@ def _number(text: str) -> Decimal | None:
         return None  # a telephone number, a version: words, in digits
 
 
+_SINGLE = re.compile(r"(?<!\{)\{ *[a-z_][\w.]*(?:\[[^\]{}]*\])* *\|[^{}\n]*\}(?!\})")
+
+
+def _single_braces(text: str) -> Iterator[Fault]:
+    """Tell a figure between single braces, which would be printed as it was typed."""
+    for match in _SINGLE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        message = f"« {match[0]} » serait imprimé tel quel : doublez les accolades, {{{match[0]}}}"
+        yield Fault(line, "accolades-fautives", message)
+
+
 class Textes:
     """Renders the prose of one act.
 
@@ -187,6 +198,7 @@ class Textes:
     def render(self, text: str, *location: str | int) -> Markup:
         """Return a prose field as Markdown, its figures in place; "" if it is at fault."""
         written, faults = read_prose(text)
+        faults = (*faults, *_single_braces(text))
         self._tell(faults, location)
         try:
             if "{" in text:

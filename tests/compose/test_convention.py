@@ -205,6 +205,8 @@ def test_a_convention_alone_finds_its_deliberation(affair: Path) -> None:
         ("ref('plan')", "ref('plans')", ["07-convention.yaml:31 TXT030"]),
         ("{versement}", "{engagements-de-l-association} ", ["07-convention.yaml:30 TXT030"]),
         ("{{ bloc('contexte') }}", "{{ bloc('context') }}", ["07-convention.yaml:10 TXT001"]),
+        ("L'Association entretient les rives.", "Soit { financement.total | euros }.",
+         ["07-convention.yaml:20 TXT002"]),
         ("clause: litiges", "clause: litige", ["07-convention.yaml:27 TXT001"]),
         ("par_annee[2025]", "par_annee[2024]", ["07-convention.yaml:24 TXT001"]),
         ("deliberation: 07-subvention", "deliberation: 08-subvention",
