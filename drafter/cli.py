@@ -154,10 +154,9 @@ def check(
             _show_outcome(outcome)
     _show_findings(report, forme)
     count = len(report.outcomes)
-    if forme == "texte" and not report.all_findings and not report.exit_code:
-        click.echo(
-            f"{count} acte{'s' if count > 1 else ''} lu{'s' if count > 1 else ''}, rien à signaler."
-        )
+    if forme == "texte" and all(f.waiver for f in report.all_findings) and not report.exit_code:
+        end = "rien d'autre à signaler" if report.all_findings else "rien à signaler"
+        click.echo(f"{count} acte{'s' if count > 1 else ''} lu{'s' if count > 1 else ''}, {end}.")
     sys.exit(report.exit_code)
 
 

@@ -244,6 +244,8 @@ def test_a_waived_fault_is_told_and_the_act_is_written(town: Path) -> None:
         "deux dates ; motif : date du registre",
         "1 acte, 1 fichier.",
     ]
+    read = run("check", "inputs").stdout.splitlines()
+    assert read[-1] == "1 acte lu, rien d'autre à signaler."
 
 
 def test_json_alone_is_printed_and_names_what_was_written(town: Path) -> None:
