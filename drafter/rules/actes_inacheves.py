@@ -50,8 +50,7 @@ def unfinished(dossier: Dossier) -> Iterator[Fault]:
         return
     for passage in lecture.passages:
         for found in passage.find(_BLANK):
-            before = passage.texte[: found.start()].rpartition("\n\n")[2]
-            if before.count("«") <= before.count("»"):
+            if not passage.within_guillemets(found.start()):
                 yield (
                     passage.at(found.start()),
                     f"« {found[0]} » est resté dans l'acte : tapez ce qui manque, ou retirez-le",

@@ -9,7 +9,7 @@ from drafter.findings import Severity
 from drafter.french.dates import long_date
 from drafter.model.dossier import Dossier
 from drafter.model.parties import is_blank
-from drafter.rules.passages import Passage, passages_of
+from drafter.rules.passages import passages_of
 from drafter.rules.rule import Fault, rule
 
 _BLANK = re.compile(r"\[\s*(?:…|\.{3,})\s*\]|…(?:\s?…)+|\.{5,}|(?<!\\)_{5,}|…\s*/\s*…")
@@ -45,7 +45,7 @@ def forgotten_blank(dossier: Dossier) -> Iterator[Fault]:
         return
     for passage in passages_of(dossier):
         for found in passage.find(_BLANK):
-            if not _quoted(passage, found.start()):
+            if not passage.within_guillemets(found.start()):
                 yield (
                     passage.at(found.start()),
                     f"« {found[0]} » est resté à remplir : tapez ce qui manque",
@@ -53,12 +53,6 @@ def forgotten_blank(dossier: Dossier) -> Iterator[Fault]:
     for key, value in dossier.convention.donnees.items():
         if is_blank(value) or (isinstance(value, list) and len(value) == 1 and is_blank(value[0])):
             yield dossier.at("donnees", key), f"« {key} » est resté à remplir : donnez sa valeur"
-
-
-def _quoted(passage: Passage, offset: int) -> bool:
-    """Say whether guillemets are open there, in the same paragraph."""
-    before = passage.texte[:offset].rpartition("\n\n")[2]
-    return before.count("«") > before.count("»")
 
 
 MARK = re.compile(

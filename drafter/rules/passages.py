@@ -70,6 +70,11 @@ class Passage:
         end = _SENTENCE_ENDS.search(self.lisible, offset)
         return unaccented(self.lisible[start : end.start() if end else None])
 
+    def within_guillemets(self, offset: int) -> bool:
+        """Say whether guillemets are open at a character, in the same paragraph."""
+        before = self.texte[:offset].rpartition("\n\n")[2]
+        return before.count("«") > before.count("»")
+
     def quotes_another_text(self, offset: int) -> bool:
         """Say whether the sentence around a character names a code, a law, another contract."""
         return _OTHER_TEXT.search(self.sentence(offset)) is not None
