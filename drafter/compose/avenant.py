@@ -149,7 +149,8 @@ def _with_table(
     if new is None or (old and old.montants == new.montants and _paid(old) == _paid(new)):
         return changes
     sorts = [one.sorte for one in changes]
-    wanted = next((s for s in ("financement", "prolonge", "abrege", "faits") if s in sorts), None)
+    money = ("financement", "prolonge", "abrege", "debut", "faits")
+    wanted = next((s for s in money if s in sorts), None)
     if wanted is None:
         return changes
     names = short_names(dossier.amende.parties) | short_names(base_of(dossier).parties)

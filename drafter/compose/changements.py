@@ -84,7 +84,10 @@ class Change:
         terme: new last day.
         partie: the party concerned.
         ancienne: the party whose place it takes.
-        objet: the new object.
+        debut_avant: first day that stood.
+        debut: new first day.
+        titre: the new name of the convention, or "".
+        objet: its new object, or "".
         tableau: amounts before, after, difference.
         consequences: the articles that read otherwise, because they print what changes.
     """
@@ -95,6 +98,9 @@ class Change:
     terme: dt.date | None = None
     partie: Nommee | None = None
     ancienne: Nommee | None = None
+    debut_avant: dt.date | None = None
+    debut: dt.date | None = None
+    titre: str = ""
     objet: str = ""
     tableau: Markup | None = None
     consequences: tuple[Retouche, ...] = ()
@@ -164,11 +170,19 @@ class Lecture:
                 before = one.avant.au if one.avant else None
                 return Change(typed.sorte, terme_avant=before, terme=typed.prolonge or typed.abrege,
                               consequences=self._consequences(one))  # fmt: skip
+            case "debut":
+                before = one.avant.du if one.avant else None
+                return Change("debut", debut_avant=before, debut=typed.du,
+                              consequences=self._consequences(one))  # fmt: skip
+            case "intitule" | "objet":
+                name = one.apres.titre if one.apres and typed.titre else None
+                return Change("objet", titre=name or "", objet=typed.objet or "",
+                              consequences=self._consequences(one))  # fmt: skip
             case "partie" | "ajoute_partie" | "retire_partie":
                 return self._of_party(one)
             case _:
-                sort = "financement" if typed.financement else "objet" if typed.objet else "faits"
-                return Change(sort, objet=typed.objet or "", consequences=self._consequences(one))
+                sort = "financement" if typed.financement else "faits"
+                return Change(sort, consequences=self._consequences(one))
 
     def _of_party(self, one: Changement) -> Change:
         typed, old, new = one.modification, self._parties(one.avant), self._parties(one.apres)

@@ -50,7 +50,8 @@ def consolidation_context(
         "acte": acte,
         "presentation": dossier.presentation,
         "libelles": dossier.libelles,
-        "titre": title_of(signed.convention),
+        "titre": title_of(dossier.convention),
+        "note_de_l_intitule": _renamed(versions, named),
         "la_convention": in_a_sentence(signed.convention),
         "jour": dossier.jour,
         "signee_le": signed.convention.date,
@@ -76,8 +77,7 @@ def _notes(versions: Sequence[Version], avenants: Sequence[AvenantNomme]) -> dic
     """Say of each article which avenants have changed it, and how."""
     done: dict[str, list[tuple[str, str]]] = {}
     for before, after, avenant in zip(versions[:-1], versions[1:], avenants, strict=True):
-        by = f"l'avenant n° {avenant.numero}"
-        by += f" du {long_date(avenant.date)}" if avenant.date else ""
+        by = _by(avenant)
         old, new = before.says(), after.says()
         for label, words in new.items():
             if old.get(label) == words:
@@ -88,6 +88,29 @@ def _notes(versions: Sequence[Version], avenants: Sequence[AvenantNomme]) -> dic
             feminine = any(one.etiquette == label for one in after.annexes)
             done.setdefault(label, []).append((verb + ("e" if feminine else ""), by))
     return {label: _note(changes) for label, changes in done.items()}
+
+
+def _renamed(versions: Sequence[Version], avenants: Sequence[AvenantNomme]) -> str:
+    """Say which avenants have changed what the first page says: the name and the object."""
+    done: dict[tuple[str, ...], list[str]] = {}
+    for what, key in (("intitulé", "titre"), ("objet", "objet")):
+        values = [getattr(one.dossier.convention, key) for one in versions]
+        by = tuple(f"par {_by(avenant)}" for avenant, old, new in
+                   zip(avenants, values[:-1], values[1:], strict=True) if old != new)  # fmt: skip
+        if by:
+            done.setdefault(by, []).append(what)
+    said = [
+        f"{enumerate_words(what)} modifié{'s' if len(what) > 1 else ''} {enumerate_words(by)}"
+        for by, what in done.items()
+    ]
+    whole = ", ".join(said)
+    return whole[:1].upper() + whole[1:]
+
+
+def _by(avenant: AvenantNomme) -> str:
+    """« l'avenant n° 1 du 10 décembre 2026 »."""
+    day = f" du {long_date(avenant.date)}" if avenant.date else ""
+    return f"l'avenant n° {avenant.numero}{day}"
 
 
 def _fell(section: Section) -> bool:

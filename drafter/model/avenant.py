@@ -92,22 +92,25 @@ class FinancementModifie(Modele):
 Ajout = Annotated[ArticleDeConvention, short_for("texte")]
 
 Sorte = Literal[
-    "mots", "remplace", "ajoute", "supprime", "prolonge", "abrege", "ajoute_partie",
-    "retire_partie", "partie", "faits",
+    "mots", "remplace", "ajoute", "supprime", "debut", "prolonge", "abrege", "ajoute_partie",
+    "retire_partie", "partie", "intitule", "objet", "faits",
 ]  # fmt: skip
 
-_FACTS = ("financement", "donnees", "tableaux", "blocs", "objet")
+_FACTS = ("financement", "donnees", "tableaux", "blocs")
 _PLACES = ("apres", "avant", "dans")
 _KINDS: dict[Sorte, tuple[str, ...]] = {
     "mots": ("mots", "article", "par"),
     "ajoute": ("ajoute", *_PLACES),
     "supprime": ("supprime",),
+    "debut": ("du",),
     "prolonge": ("prolonge",),
     "abrege": ("abrege",),
     "ajoute_partie": ("ajoute_partie", "dans"),
     "retire_partie": ("retire_partie",),
     "partie": ("partie", "par", "representant", "qualite", "habilitation"),
     "remplace": ("article", "remplace", "titre"),
+    "intitule": ("titre", "objet"),
+    "objet": ("objet",),
     "faits": _FACTS,
 }
 """What a modification does → the keys that say it, the first of which tells it."""
@@ -122,7 +125,7 @@ class Modification(Modele):
     Attributes:
         article: label of the article that changes.
         remplace: its new text, headings below it included.
-        titre: its new title.
+        titre: its new title; without ``article``, that of the convention.
         mots: words of it, found there once.
         par: what takes their place; or the party that takes the place of ``partie``.
         apres: label of the article after which one is added.
@@ -130,8 +133,9 @@ class Modification(Modele):
         dans: label of the article at the end of which one is added; or key of a group of parties.
         ajoute: the article added.
         supprime: label of the article that falls.
+        du: new first day.
         prolonge: new last day, later than the one that stood.
-        abrege: new last day, earlier.
+        abrege: new last day, earlier, or the first that it is given.
         financement: what changes in the plan.
         partie: key of the party that changes.
         representant: who signs for it from now on.
@@ -156,6 +160,7 @@ class Modification(Modele):
     dans: Texte | None = None
     ajoute: Ajout | None = None
     supprime: Texte | None = None
+    du: Date | None = None
     prolonge: Date | None = None
     abrege: Date | None = None
     financement: FinancementModifie | None = None
@@ -198,6 +203,8 @@ class Modification(Modele):
         typed, kind = self.model_fields_set, self.sorte
         if not typed:
             raise refuse("cle-manquante", "dites ce qui change : article, ajoute, supprime…")
+        if typed & {"remplace", "mots"} and "article" not in typed:
+            raise refuse("cle-manquante", "dites de quel article, par son étiquette : « article »")
         for key in sorted(typed - set(_KINDS[kind])):
             raise refuse(
                 "faits-incompatibles",
@@ -218,6 +225,11 @@ class Modification(Modele):
                 "cle-manquante",
                 f"dites ce que devient l'article {shown(self.article)} : remplace, titre, ou mots "
                 "et par",
+            )
+        if kind == "intitule" and "{{" in (self.titre or ""):
+            raise refuse(
+                "accolades-hors-texte",
+                "l'intitulé de la convention ne se calcule pas : tapez-le sans accolades",
             )
         if kind == "ajoute" and len(typed & set(_PLACES)) != 1:
             raise refuse(

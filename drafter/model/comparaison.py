@@ -82,20 +82,33 @@ def _made(**keys: Any) -> Modification:  # noqa: ANN401 - the keys of a modifica
 
 def _facts(before: Convention, after: Convention) -> Iterator[Modification]:
     """Yield the changes of the term, the money, the parties and the figures."""
-    if before.au and after.au and before.au != after.au:
-        yield _made(**{"prolonge" if after.au > before.au else "abrege": after.au})
+    yield from _term(before, after)
     if after.financement and after.financement != before.financement:
         change = difference(before.financement, after.financement)
         if change:
             yield Modification(financement=change)
     yield from _parties(before.parties, after.parties)
-    if after.objet != before.objet:
-        yield _made(objet=after.objet)
+    named = {key: getattr(after, key) for key in ("titre", "objet")
+             if getattr(after, key) and getattr(after, key) != getattr(before, key)}  # fmt: skip
+    if named:
+        yield _made(**named)
     for name in ("donnees", "tableaux", "blocs"):
         old, new = getattr(before, name), getattr(after, name)
         changed = {key: value for key, value in new.items() if old.get(key) != value}
         if changed:
             yield _made(**{name: changed})
+
+
+def _term(before: Convention, after: Convention) -> Iterator[Modification]:
+    """Yield the changes of the first and of the last day, so that one never passes the other."""
+    changes = []
+    if after.au and before.au != after.au:
+        longer = before.au and after.au > before.au
+        changes.append(_made(**{"prolonge" if longer else "abrege": after.au}))
+    if after.du and before.du != after.du:
+        changes.append(_made(du=after.du))
+    early = before.du and after.au and after.au < before.du
+    yield from reversed(changes) if early else changes
 
 
 def _parties(before: Sequence[PartieTapee], after: Sequence[PartieTapee]) -> Iterator[Modification]:

@@ -187,6 +187,8 @@ class Dossier:
     @property
     def objet(self) -> str:
         """What the act is about; a letter that does not say it, what its convention is about."""
+        if isinstance(self.acte, Consolidation):
+            return self.acte.objet or self.convention.objet
         return self.acte.objet or self.liens["convention"].objet
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from drafter.french.dates import long_date
 from drafter.model.avenant import Modification
 from drafter.model.convention import Convention
@@ -29,6 +31,8 @@ def change_facts(convention: Convention, typed: Modification) -> Convention:
         raise Refus("partie-absente", str(error), "dans" if typed.dans else typed.cle) from None
     changed = _money(_term(changed, typed), typed)
     update: dict[str, object] = {"objet": typed.objet} if typed.objet else {}
+    if typed.titre:
+        update["titre"] = " ".join(typed.titre.split())
     for name in ("donnees", "tableaux", "blocs"):
         if new := getattr(typed, name):
             update[name] = {**getattr(changed, name), **new}
@@ -51,20 +55,23 @@ def _party(old: Convention, typed: Modification) -> Convention:
 
 def _term(convention: Convention, typed: Modification) -> Convention:
     old, new = convention.au, typed.prolonge or typed.abrege
+    if typed.du:
+        return _beginning(convention, typed.du)
     if new is None:
         return convention
-    if old is None:
+    if old is None and typed.prolonge:
         raise Refus(
             "terme-impossible",
-            "la convention n'a pas de dernier jour : donnez-le dans la convention par « au »",
+            "la convention n'a pas de dernier jour : donnez-le dans la convention par « au », ou "
+            "ici par « abrege » si elle n'en avait pas",
         )
-    if typed.prolonge and new <= old:
+    if old and typed.prolonge and new <= old:
         raise Refus(
             "terme-impossible",
             f"prolonger jusqu'au {long_date(new)} une convention qui court jusqu'au "
             f"{long_date(old)} : corrigez la date, ou tapez « abrege »",
         )
-    if typed.abrege and new >= old:
+    if old and typed.abrege and new >= old:
         raise Refus(
             "terme-impossible",
             f"abréger au {long_date(new)} une convention qui finit le {long_date(old)} : "
@@ -77,6 +84,17 @@ def _term(convention: Convention, typed: Modification) -> Convention:
             f"{long_date(convention.du)}",
         )
     return convention.model_copy(update={"au": new})
+
+
+def _beginning(convention: Convention, new: dt.date) -> Convention:
+    """Return the convention with another first day."""
+    if convention.au and new > convention.au:
+        raise Refus(
+            "terme-impossible",
+            f"la convention commencerait le {long_date(new)}, après sa fin, le "
+            f"{long_date(convention.au)} : corrigez la date, ou prolongez-la d'abord",
+        )
+    return convention.model_copy(update={"du": new})
 
 
 def _money(convention: Convention, typed: Modification) -> Convention:

@@ -380,7 +380,8 @@ class _Parsing:
     def _in_file(self, target: Path, kind: str, place: Place, location: Location) -> Place | None:
         sources = self.gathered.files.get(target)
         if sources is None:
-            message = f"le fichier « {target.name} » de la clé « {kind} » n'existe pas"
+            key = next((step for step in location if isinstance(step, str)), kind)
+            message = f"le fichier « {target.name} » de la clé « {key} » n'existe pas"
             self.findings.append(
                 fault(place.source, place.root + location, "fichier-manquant", message)
             )

@@ -204,8 +204,8 @@ def impossible_term(dossier: Dossier) -> Iterator[Fault]:
     """Le nouveau terme ne peut pas être celui que dit l'avenant.
 
     Pourquoi :
-        « prolonge » donne un jour après le dernier de la convention, « abrege » un jour avant ; et
-        la convention en a un.
+        « prolonge » donne un jour après le dernier de la convention, « abrege » un jour avant ;
+        « du », un premier jour qui n'est pas après le dernier.
 
     Fautif :
         # avenant.yaml
@@ -272,7 +272,7 @@ def cannot_be_said(dossier: Dossier) -> Iterator[Fault]:
         texte_amende: amendee.yaml
         # amendee.yaml
         type: convention
-        titre: Accord
+        numerotation: [I., 1., a.]
         objet: Entretien des rives
         date: 2024-12-16
         du: 2025-01-01

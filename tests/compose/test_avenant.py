@@ -207,6 +207,62 @@ date: 2025-06-02
     assert "le mot « reste » est remplacé par le mot « solde »" in first.replace("\u00a0", " ")
 
 
+RENAMED = """type: avenant
+numero: 1
+convention: convention.yaml
+objet: Extension à la rivière
+date: 2025-02-03
+effet: 2025-02-03
+modifications:
+  - {titre: Convention d'objectifs, objet: Entretien des rives du lac et de la rivière}
+  - {du: 2025-03-01}
+"""
+
+
+def test_an_avenant_changes_the_name_the_object_and_the_first_day(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    body = CONVENTION.replace("Les rives du lac, voir", "{{ convention.objet }}, voir").replace(
+        "La convention finit", "Du {{ convention.du | date }} : elle finit"
+    )
+    told = words(examined("avenant-1", convention=body, avenant_1=RENAMED).composition).replace(
+        "\u00a0", " "
+    )
+    amended = (
+        body.replace("objet: Entretien des rives du lac\n",
+                     "titre: Convention d'objectifs\n"
+                     "objet: Entretien des rives du lac et de la rivière\n", 1)
+        .replace("du: 2025-01-01", "du: 2025-03-01")
+    )  # fmt: skip
+    found = RENAMED.partition("modifications")[0] + "texte_amende: amendee.yaml\n"
+    act = examined("avenant-1", convention=body, avenant_1=found, amendee=amended)
+    assert [str(finding) for finding in act.findings] == []
+    lines_of = {line.strip() for line in told.split("\n")}
+    assert {
+        "à la convention du 16 décembre 2024",
+        "# Article 2 – Intitulé et objet de la convention",
+        "La convention est désormais intitulée « Convention d’objectifs ».",
+        "La convention a désormais pour objet : Entretien des rives du lac et de la rivière.",
+        "À l’article 1er, le mot « lac » est remplacé par les mots « lac et de la rivière ».",
+        "# Article 3 – Prise d’effet de la convention",
+        "La convention, dont la prise d’effet était fixée au 1er janvier 2025, prend effet le "
+        "1er mars 2025.",
+        "À l’article 3, les mots « 1er janvier 2025 » sont remplacés par les mots "
+        "« 1er mars 2025 ».",
+    } <= lines_of
+    assert set(words(act.composition).replace("\u00a0", " ").split("\n")) >= {
+        "La convention est désormais intitulée « Convention d’objectifs ».",
+        "La convention a désormais pour objet : Entretien des rives du lac et de la rivière.",
+    }
+    version = VERSION.replace("DAY", "2025-06-01").replace("avenant-2", "avenant-1")
+    whole = words(examined("version", convention=body, avenant_1=RENAMED, version=version)
+                  .composition).replace("\u00a0", " ")  # fmt: skip
+    assert whole.split("\n")[:2] == [
+        "Convention d’objectifs", "Entretien des rives du lac et de la rivière",
+    ]  # fmt: skip
+    assert "Intitulé et objet modifiés par l’avenant n° 1 du 3 février 2025" in whole
+
+
 FAULTS = [
     # what is typed instead of « Les berges », where it is told
     ("{{ bergs }}", r"avenant-1.yaml:10:\d+: erreur TXT001 nom-sans-valeur: « bergs »"),

@@ -112,6 +112,7 @@ REFUSED: list[tuple[dict[str, Any], str, tuple[str | int, ...], str]] = [
     ({"ajoute_partie": "h25", "dans": "gbh"}, "partie-absente", ("dans",), "groupe"),
     ({"prolonge": "2019-12-31"}, "terme-impossible", ("prolonge",), "31\u00a0décembre 2019"),
     ({"abrege": "2016-12-31"}, "terme-impossible", ("abrege",), "19\u00a0janvier 2017"),
+    ({"du": "2020-01-01"}, "terme-impossible", ("du",), "après sa fin, le 31\u00a0décembre 2019"),
     ({"financement": {"parts": [{"qui": "etat", "retire": "oui"}]}}, "financement-impossible",
      ("financement", "parts", 0), "bailleurs"),
     ({"financement": {"tva": "20 %"}}, "financement-impossible", ("financement",), "taxe"),
@@ -160,6 +161,34 @@ def test_the_facts_change() -> None:
     assert [(m.qui, m.cle) for m in group.membres] == [("gbh2", "gbh"), ("h25", None)]
     assert one.preambule == "Les parties conviennent."
     assert [(a.titre, a.texte) for a in one.annexes] == [("Plan", "Le nouveau plan.")]
+
+
+def test_the_name_the_object_and_the_first_day_change() -> None:
+    made = amend(convention(), typed({"titre": "Accord", "objet": "Gestion du lac"},
+                                     {"du": "2017-02-01"}))  # fmt: skip
+    assert made.problemes == ()
+    one = made.convention
+    assert (one.titre, one.objet, one.du) == ("Accord", "Gestion du lac", dt.date(2017, 2, 1))
+
+
+def test_a_convention_without_end_is_given_one() -> None:
+    made = amend(convention(au=None), typed({"abrege": "2018-05-31"}))
+    assert (made.problemes, made.convention.au) == ((), dt.date(2018, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        # both move beyond the other: the order in which they are said matters
+        (("2021-01-01", "2022-12-31"), ["prolonge", "debut"]),
+        (("2015-01-01", "2016-12-31"), ["debut", "abrege"]),
+    ],
+)
+def test_first_and_last_day_move_together(days: tuple[str, str], expected: list[str]) -> None:
+    before, after = convention(), convention(du=days[0], au=days[1])
+    found = compare(before, after).modifications
+    assert [one.sorte for one in found] == expected
+    assert amend(before, found).convention.du == after.du
 
 
 def test_a_party_that_leaves_leaves_the_order_of_signatures_too() -> None:
@@ -221,6 +250,9 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def conventions(draw: st.DrawFn) -> Convention:
     keys: dict[str, Any] = {
+        "titre": draw(st.sampled_from(["Accord", "Convention de partenariat"])),
+        "objet": draw(st.sampled_from(["Entretien des rives", "Gestion du lac"])),
+        "du": draw(st.dates(dt.date(2014, 1, 1), dt.date(2017, 12, 31))),
         "articles": draw(bodies()),
         "financement": draw(plans()),
         "au": draw(st.dates(dt.date(2018, 1, 1), dt.date(2024, 1, 1))),
@@ -232,7 +264,7 @@ def conventions(draw: st.DrawFn) -> Convention:
 
 def same(one: Convention, other: Convention) -> bool:
     """Say whether two conventions say the same, however their labels are typed."""
-    keys = ("au", "financement", "parties", "preambule", "donnees", "objet")
+    keys = ("titre", "objet", "du", "au", "financement", "parties", "preambule", "donnees")
     facts = all(getattr(one, key) == getattr(other, key) for key in keys)
     return facts and read_body(one).same_as(read_body(other))
 
