@@ -1,7 +1,7 @@
 # Every command of the project; `make` alone lists them. PYTHON=… chooses the interpreter.
 
 .DEFAULT_GOAL := aide
-.PHONY: aide installer demo test check golden regles verrou bench propre
+.PHONY: aide installer demo test check golden regles verrou bench bench-check propre
 
 # Written at the end of a whole installation; while it is newer than what it rests on, nothing to do.
 STAMP := .venv/installe
@@ -11,7 +11,7 @@ LOCKER := uv==0.13.9
 export PYTHON
 
 aide: ## Affiche cette liste
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 installer: $(STAMP) ## Installe dans .venv tout ce qu’il faut ; ne refait rien si c’est à jour
 	@echo "drafter est installé : .venv/bin/drafter"
@@ -50,7 +50,10 @@ verrou: ## Recalcule les versions verrouillées ; OPTIONS=--upgrade prend les pl
 	  $(LOCK) --no-annotate --constraint requirements.lock --output-file requirements-build.lock -
 
 bench: $(STAMP) ## Mesure les temps de démarrage et de production
-	.venv/bin/python benchmarks/demarrage.py
+	.venv/bin/python -m benchmarks demarrage
+
+bench-check: $(STAMP) ## Mesure la relecture de 150 actes, étape par étape
+	.venv/bin/python -m benchmarks relecture
 
 propre: ## Efface .venv et les caches ; ne touche ni aux entrées ni aux actes produits
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

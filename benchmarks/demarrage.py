@@ -1,6 +1,6 @@
 """What one act costs from a cold start, beside the import of WeasyPrint alone.
 
-    make bench
+    python -m benchmarks demarrage
 
 Whole processes, run in turn (A B C A B C …) so that a machine whose speed drifts slows them all;
 medians, and their ratios to ``python -c "import weasyprint"``.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.container import container_plugin
@@ -79,8 +79,12 @@ def parse_document(text: str, inserted: Sequence[Block] = ()) -> Parts:
     )
 
 
+@lru_cache(maxsize=4096)
 def parse_runs(text: str) -> Runs:
-    """Read one line of text: emphasis, blanks and notes, but no block."""
+    """Read one line of text: emphasis, blanks and notes, but no block.
+
+    What was read last is kept: the cells of tables say the same figures many times.
+    """
     (token,) = parser().parseInline(text)
     pieces = read_pieces(token.children or [], ())
     return tuple(run for piece in pieces if isinstance(piece, tuple) for run in piece)

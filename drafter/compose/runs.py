@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from markdown_it.token import Token
 
@@ -24,6 +25,7 @@ from drafter.errors import TemplateFault
 from drafter.french.typography import split_superscripts, typeset_segments
 
 _INSERT = re.compile(f"{OPEN}([a-z-]+)(?::([^{OPEN}{CLOSE}]*))?{CLOSE}", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\n]+")
 _BRACKETS = "[…]"
 
 
@@ -129,11 +131,11 @@ def _trimmed(runs: list[Run]) -> list[Run]:
             space = isinstance(run, LineBreak)
             kept.append(run)
             continue
-        text = re.sub(r"[ \t\n]+", " ", run.text)
+        text = _SPACES.sub(" ", run.text)
         text = text.removeprefix(" ") if space else text
         if text:
             space = text.endswith(" ")
-            kept.append(replace(run, text=text))
+            kept.append(Text(text, *_look(run)))
     _drop_last_space(kept)
     return kept
 
@@ -147,48 +149,40 @@ def _drop_last_space(kept: list[Run]) -> None:
 def _typeset(runs: list[Run]) -> list[Run]:
     """Typeset each stretch of text between other runs, whatever its bold and italic parts."""
     done: list[Run] = []
-    stretch: list[Text] = []
-
-    def flush() -> None:
-        words = typeset_segments([run.text for run in stretch])
-        done.extend(
-            replace(run, text=text) for run, text in zip(stretch, words, strict=True) if text
-        )
-        stretch.clear()
-
-    for run in runs:
-        if isinstance(run, Text):
-            stretch.append(run)
-        else:
-            flush()
-            done.append(run)
-    flush()
+    for is_text, stretch in groupby(runs, key=lambda run: isinstance(run, Text)):
+        if not is_text:
+            done += stretch
+            continue
+        texts = [run for run in stretch if isinstance(run, Text)]
+        joined = [
+            ("".join(run.text for run in alike), look) for look, alike in groupby(texts, key=_look)
+        ]
+        words = typeset_segments([text for text, _ in joined])
+        done += [Text(text, *look) for text, (_, look) in zip(words, joined, strict=True) if text]
     return done
+
+
+def _look(text: Text) -> tuple[bool, bool, bool]:
+    return text.bold, text.italic, text.superscript
 
 
 def _raised(runs: list[Run]) -> Iterator[Run]:
     """Raise the endings of ordinals (« 1er »), and join neighbours of one look."""
-    pending: Text | None = None
+    pending = Text("")
     for run in runs:
-        pieces: list[Run] = [run]
-        if isinstance(run, Text):
-            pieces = [
-                replace(run, text=text, superscript=up)
-                for text, up in split_superscripts(run.text)
-                if text
-            ]
-        for piece in pieces:
-            if (
-                isinstance(piece, Text)
-                and pending
-                and replace(pending, text="") == replace(piece, text="")
-            ):
-                pending = replace(pending, text=pending.text + piece.text)
-                continue
-            if pending:
+        if not isinstance(run, Text):
+            if pending.text:
                 yield pending
-            pending = piece if isinstance(piece, Text) else None
-            if not isinstance(piece, Text):
-                yield piece
-    if pending:
+            pending = Text("")
+            yield run
+            continue
+        for words, raised in split_superscripts(run.text):
+            piece = Text(words, run.bold, run.italic, raised)
+            if pending.text and _look(pending) == _look(piece):
+                pending = Text(pending.text + words, run.bold, run.italic, raised)
+                continue
+            if pending.text:
+                yield pending
+            pending = piece
+    if pending.text:
         yield pending

@@ -54,6 +54,9 @@ _PROTECTED = re.compile(
         )
     )
 )
+_HINT = re.compile(rf"[\d{MASK}@&`/\\]|\.\S")
+"""What stands in everything that is protected: most texts have none of it."""
+
 _MASKED = re.compile(MASK + "+")
 
 
@@ -64,6 +67,8 @@ def mask(text: str) -> tuple[str, str]:
     >>> masked.replace(MASK, "x"), kept
     ('à xxxxx : voir xxxxxxxxxxxxxxx', '10:30www.besancon.fr')
     """
+    if not _HINT.search(text):
+        return text, ""
     kept: list[str] = []
 
     def hide(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@ r"""French typography of the text of one paragraph.
 
 Sources: Lexique des règles typographiques en usage à l'Imprimerie nationale; Code de rédaction
 interinstitutionnel; Guide de légistique 3.3.1; OQLF, « Espacement »; CLDR 47 for U+202F in
-numbers. The rules are run in the order of :data:`_RULES`, each once, over text in which addresses,
+numbers. The rules are run in the order of :data:`RULES`, each once, over text in which addresses,
 codes and the like are masked (:mod:`drafter.french.protection`).
 """
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.french.characters import APOSTROPHE, ELLIPSIS, NBSP, NNBSP, SPACES
 from drafter.french.protection import MASK, mask, unmask
@@ -74,48 +76,67 @@ def _feminine_or_not(match: re.Match[str]) -> str:
     return match[0] if first else f"{number}e{plural}"
 
 
-Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is put right, and how.
+
+    Attributes:
+        needs: characters without any of which the pattern matches nothing, so that it is not even
+            searched for; none if it must be. « 0 » stands for every figure.
+    """
+
+    pattern: re.Pattern[str]
+    replacement: str | Callable[[re.Match[str]], str]
+    needs: frozenset[str]
 
 
 def _rule(
-    pattern: str, replacement: str | Callable[[re.Match[str]], str], *, any_case: bool = False
+    pattern: str,
+    replacement: str | Callable[[re.Match[str]], str],
+    needs: str = "",
+    *,
+    any_case: bool = False,
 ) -> Rule:
-    return re.compile(pattern, re.IGNORECASE if any_case else 0), replacement
+    return Rule(
+        re.compile(pattern, re.IGNORECASE if any_case else 0), replacement, frozenset(needs)
+    )
 
 
-_RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     # « etc. » takes no ellipsis; three dots are one character; more are a blank to fill.
-    _rule(r"(?<!\w)([Ee]tc)(?=\.\.|\.?…)[.…]++", r"\1."),
-    _rule(r"(?<!\.)\.{3}(?!\.)", ELLIPSIS),
+    _rule(r"(?<!\w)([Ee]tc)(?=\.\.|\.?…)[.…]++", r"\1.", ".…"),
+    _rule(r"(?<!\.)\.{3}(?!\.)", ELLIPSIS, "."),
     # The apostrophe; after a figure it is a prime.
-    _rule(r"(?<!\d)(?<!\d')'", APOSTROPHE),
-    _rule(r"(?<=[^\W\d_])[´‘ʼ`](?=[^\W\d_])", APOSTROPHE),
+    _rule(r"(?<!\d)(?<!\d')'", APOSTROPHE, "'"),
+    _rule(r"(?<=[^\W\d_])[´‘ʼ`](?=[^\W\d_])", APOSTROPHE, "´‘ʼ`"),
     # n°: n and the degree sign, no-break space after; capital kept where no number follows.
-    _rule(rf"(?<!\w)[nN]{_S}?[°º]s{_S}*(?=[\d{MASK}])", f"nos{NBSP}"),
-    _rule(rf"(?<!\w)[nN]{_S}?[°º]{_S}*(?=[0-9A-ZÀ-Þ{MASK}…_])", f"n°{NBSP}"),
-    _rule(rf"(?<!\w)([nN]){_S}?[°º]", r"\1°"),
+    _rule(rf"(?<!\w)[nN]{_S}?[°º]s{_S}*(?=[\d{MASK}])", f"nos{NBSP}", "°º"),
+    _rule(rf"(?<!\w)[nN]{_S}?[°º]{_S}*(?=[0-9A-ZÀ-Þ{MASK}…_])", f"n°{NBSP}", "°º"),
+    _rule(rf"(?<!\w)([nN]){_S}?[°º]", r"\1°", "°º"),
     # Civilities and titles cut short. « Mr » is English, and no dot ends a word
     # that is cut before its last letter (Mme, Mlle, Dr).
-    _rule(rf"(?<!\w)Mr\.?{_S}+(?={_CAPITAL})", f"M.{NBSP}"),
-    _rule(rf"(?<!\w)(M(?:mes?|lles?)|Drs?)\.(?={_S}+{_CAPITAL})", r"\1"),
-    _rule(rf"(?<!\w)(MM?\.){_S}+(?=\w)", rf"\1{NBSP}"),
-    _rule(rf"(?<!\w)(MM?\.)(?={_CAPITAL}[\w{APOSTROPHE}-])", rf"\1{NBSP}"),
-    _rule(rf"(?<!\w)(M(?:mes?|lles?)){_S}+(?=\w)", rf"\1{NBSP}"),
-    _rule(rf"(?<!\w)(Drs?|M(?:es?|gr)|Prs?|Vve){_S}+(?={_CAPITAL})", rf"\1{NBSP}"),
+    _rule(rf"(?<!\w)Mr\.?{_S}+(?={_CAPITAL})", f"M.{NBSP}", "M"),
+    _rule(rf"(?<!\w)(M(?:mes?|lles?)|Drs?)\.(?={_S}+{_CAPITAL})", r"\1", "MD"),
+    _rule(rf"(?<!\w)(MM?\.){_S}+(?=\w)", rf"\1{NBSP}", "M"),
+    _rule(rf"(?<!\w)(MM?\.)(?={_CAPITAL}[\w{APOSTROPHE}-])", rf"\1{NBSP}", "M"),
+    _rule(rf"(?<!\w)(M(?:mes?|lles?)){_S}+(?=\w)", rf"\1{NBSP}", "M"),
+    _rule(rf"(?<!\w)(Drs?|M(?:es?|gr)|Prs?|Vve){_S}+(?={_CAPITAL})", rf"\1{NBSP}", "DMPV"),
     # References: art. L. 2121-29, p. 3, § 2, article 10, annexe 1.
-    _rule(rf"(?<![\w.])((?:[LRDA]|LO)\.\*?){_S}*(?=\*?\d|{MASK})", rf"\1{NBSP}"),
-    _rule(rf"(?<![\w.])([LRD]){_S}+(?=\d{{3}})", rf"\1{NBSP}"),
+    _rule(rf"(?<![\w.])((?:[LRDA]|LO)\.\*?){_S}*(?=\*?\d|{MASK})", rf"\1{NBSP}", f"0{MASK}"),
+    _rule(rf"(?<![\w.])([LRD]){_S}+(?=\d{{3}})", rf"\1{NBSP}", "0"),
     _rule(
         rf"(?<!\w)(art|arts|al|pp?|chap|ch|t|vol|fig|éd|sect|tit|ann)\.{_S}*(?=\d)",
         rf"\1.{NBSP}",
+        "0",
         any_case=True,
     ),
     _rule(
         rf"(?<!\w)(art|arts|chap|t|vol|sect|tit)\.{_S}*(?=[LRDAIVX][\w.{MASK}]|{MASK})",
         rf"\1.{NBSP}",
+        ".",
         any_case=True,
     ),
-    _rule(rf"(?<!§)(§++){_S}*(?=\w)", rf"\1{NBSP}"),
+    _rule(rf"(?<!§)(§++){_S}*(?=\w)", rf"\1{NBSP}", "§"),
     _rule(
         rf"(?<!\w)({_DIVISIONS}){_S}+"
         rf"(?=\d|{MASK}|(?:LO?|[RDA])(?:\.|{_S}\d)|(?:{_ROMAN}(?:i?er)?|[A-H])(?!\w))",
@@ -123,42 +144,44 @@ _RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     # Ordinals: 1er, 1re, 2e; never 1ère nor 2ème.
-    _rule(rf"(?<![\w,.-])1(?:{_S}er|i[eè]r)(?P<plural>s?)(?!\w)", r"1er\g<plural>"),
+    _rule(rf"(?<![\w,.-])1(?:{_S}er|i[eè]r)(?P<plural>s?)(?!\w)", r"1er\g<plural>", "0"),
     _rule(
         rf"{_ORDINAL_NUMBER}{_S}?(?:(?P<first>i?[eè]re)|i?[eè]me)(?P<plural>s?)(?!\w)",
         _feminine_or_not,
+        "0IVXL",
     ),
-    _rule(rf"{_ORDINAL_NUMBER}(?P<first>)(?:è|me)(?P<plural>s?)(?!\w)", _feminine_or_not),
+    _rule(rf"{_ORDINAL_NUMBER}(?P<first>)(?:è|me)(?P<plural>s?)(?!\w)", _feminine_or_not, "0IVXL"),
     # Times: 19 h 30, 19 h.
-    _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*[hH]{_S}*([0-5]\d)(?!\w)", rf"\1{NBSP}h{NBSP}\2"),
-    _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*h(?![\w{APOSTROPHE}])", rf"\1{NBSP}h"),
+    _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*[hH]{_S}*([0-5]\d)(?!\w)", rf"\1{NBSP}h{NBSP}\2", "0"),
+    _rule(rf"(?<![\w,.])([01]?\d|2[0-4]){_S}*h(?![\w{APOSTROPHE}])", rf"\1{NBSP}h", "0"),
     # Thousands.
     _rule(
         rf"(?<![\w,./+])(?<![\w.]-)(?<!\d{_S})([1-9]\d{{0,2}}(?:{_S}\d{{3}})+)(?!\d|{_S}\d)"
         rf"(?=(?P<unit>(?:,\d+)?{_S}*(?:[kKM]?€|%|(?:{_COUNTED}|{_SYMBOLS})(?!\w)))?)"
         rf"(?=(?P<place>{_S}*{_CAPITAL})?)",
         _thousands,
+        "0",
     ),
     # Number and unit, currency, month, thing counted.
-    _rule(rf"(?<=\d){_S}*+(?=(?:[kKM]|Md)?€|[%‰])", NBSP),
-    _rule(rf"{_SOME}(?=[€%‰])", NBSP),
-    _rule(rf"(?<=\d){_S}++(?=(?:{_SYMBOLS}|{_COUNTED})(?![\w{APOSTROPHE}]))", NBSP),
-    _rule(rf"(?<![\w.,])(?<!\w-)(\d+(?:,\d+)?)(?=(?:{_GLUED_SYMBOLS})(?!\w))", rf"\1{NBSP}"),
+    _rule(rf"(?<=\d){_S}*+(?=(?:[kKM]|Md)?€|[%‰])", NBSP, "€%‰"),
+    _rule(rf"{_SOME}(?=[€%‰])", NBSP, "€%‰"),
+    _rule(rf"(?<=\d){_S}++(?=(?:{_SYMBOLS}|{_COUNTED})(?![\w{APOSTROPHE}]))", NBSP, "0"),
+    _rule(rf"(?<![\w.,])(?<!\w-)(\d+(?:,\d+)?)(?=(?:{_GLUED_SYMBOLS})(?!\w))", rf"\1{NBSP}", "0"),
     # Once « h » is a unit of its own, its minutes stay with it.
-    _rule(rf"(?<=\d{NBSP}h){_S}++(?=[0-5]?\d(?!\w)|[0-5]?\d{_S}?min)", NBSP),
-    _rule(rf"(?<=\d){_S}++(?=(?:{_MONTHS})(?!\w))", NBSP),
-    _rule(rf"(?<=\der){_S}++(?=(?:{_MONTHS})(?!\w))", NBSP),
-    _rule(rf"(?<=[IVX\d]e){_S}++(?=siècles?(?!\w))", NBSP),
+    _rule(rf"(?<=\d{NBSP}h){_S}++(?=[0-5]?\d(?!\w)|[0-5]?\d{_S}?min)", NBSP, "0"),
+    _rule(rf"(?<=\d){_S}++(?=(?:{_MONTHS})(?!\w))", NBSP, "0"),
+    _rule(rf"(?<=\der){_S}++(?=(?:{_MONTHS})(?!\w))", NBSP, "0"),
+    _rule(rf"(?<=[IVX\d]e){_S}++(?=siècles?(?!\w))", NBSP, "0IVX"),
     # High punctuation. After « comes the space of the quote, whatever follows.
-    _rule(rf"(?<![«{SPACES}]){_S}++(?=[;!?])", NNBSP),
-    _rule(r"(?<=[^\s(\[{«“;:!?])(?=[;!?](?:[\s)\]}»”’…!?.,;:]|\Z))", NNBSP),
-    _rule(rf"(?<![«{SPACES}]){_S}++(?=:)", NBSP),
-    _rule(r"(?<=[^\s(\[{«“;:!?])(?=:(?:[\s)\]}»”«“…]|\Z))", NBSP),
+    _rule(rf"(?<![«{SPACES}]){_S}++(?=[;!?])", NNBSP, ";!?"),
+    _rule(r"(?<=[^\s(\[{«“;:!?])(?=[;!?](?:[\s)\]}»”’…!?.,;:]|\Z))", NNBSP, ";!?"),
+    _rule(rf"(?<![«{SPACES}]){_S}++(?=:)", NBSP, ":"),
+    _rule(r"(?<=[^\s(\[{«“;:!?])(?=:(?:[\s)\]}»”«“…]|\Z))", NBSP, ":"),
     # Inside « ».
-    _rule(rf"«{_S}++(?=\S|\Z)", f"«{NBSP}"),
-    _rule(r"«(?=[^\s»])", f"«{NBSP}"),
-    _rule(rf"(?<![«{SPACES}]){_S}++(?=»)", NBSP),
-    _rule(r"(?<=[^\s«])(?=»)", NBSP),
+    _rule(rf"«{_S}++(?=\S|\Z)", f"«{NBSP}", "«"),
+    _rule(r"«(?=[^\s»])", f"«{NBSP}", "«"),
+    _rule(rf"(?<![«{SPACES}]){_S}++(?=»)", NBSP, "»"),
+    _rule(r"(?<=[^\s«])(?=»)", NBSP, "»"),
 )
 
 
@@ -201,12 +224,28 @@ def typeset_segments(segments: Sequence[str]) -> list[str]:
     """
     if not segments:
         return []
+    return [_typeset_text(segments[0])] if len(segments) == 1 else _typeset_draft(segments)
+
+
+@lru_cache(maxsize=4096)
+def _typeset_text(text: str) -> str:
+    """Typeset one text: the acts of a sitting, the cells of a table say the same many times."""
+    return _typeset_draft((text,))[0]
+
+
+def _typeset_draft(segments: Sequence[str]) -> list[str]:
     draft = SegmentedText.join(segments)
     draft.text, kept = mask(draft.text)
-    draft.edit(french_quotes(draft.text))
-    for pattern, replacement in _RULES:
-        draft.substitute(pattern, replacement)
-    draft.text = unmask(draft.text, kept)
+    if edits := french_quotes(draft.text):
+        draft.edit(edits)
+    # No rule writes a character that another needs, so what stands there now decides for all.
+    present = set(draft.text)
+    if any(map(str.isdecimal, present)):
+        present.add("0")
+    for rule in RULES:
+        if not rule.needs or not rule.needs.isdisjoint(present):
+            draft.substitute(rule.pattern, rule.replacement)
+    draft.text = unmask(draft.text, kept) if kept else draft.text
     return draft.split()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -45,9 +46,34 @@ def shown(value: object) -> str:
 
 def unaccented(text: str) -> str:
     """Return the text in lower case, without accents and with single spaces."""
-    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(bare.split())
+    return _unaccented_word(text) if len(text) <= _LONGEST_KEPT else _unaccented(text)
+
+
+_LONGEST_KEPT = 40  # characters: longer texts do not come twice
+
+
+@lru_cache(maxsize=16384)
+def _unaccented_word(word: str) -> str:
+    """Keep what was worked out: rules ask it of each word of each act."""
+    return _unaccented(word)
+
+
+def _unaccented(text: str) -> str:
+    folded = text.replace("’", "'").casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFD", folded).translate(_WITHOUT_MARKS)
+    return " ".join(folded.split())
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """What each character becomes without accents, learned as it is met: None for a mark."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
 
 
 def _texte(value: object) -> str:

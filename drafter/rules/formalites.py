@@ -16,7 +16,7 @@ from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
 from drafter.rules.nomenclature import MATIERES
 from drafter.rules.rule import Fault, FaultTogether, rule, rule_together
-from drafter.rules.textes import textes_of
+from drafter.rules.textes import lecture_of
 
 # --- number ---------------------------------------------------------------------------------
 
@@ -271,7 +271,8 @@ def unanimous_but_some(dossier: Dossier) -> Iterator[Fault]:
                     f"« {commission.avis} » : des abstentions, et l'unanimité ; écrivez « à "
                     "l'unanimité des suffrages exprimés »",
                 )
-    for passage in textes_of(dossier):
+    lecture = lecture_of(dossier)
+    for passage in lecture.passages if "unanim" in lecture.tout else ():
         found = _UNANIMOUS.search(unaccented(passage.lisible))
         if found:
             offset = max(passage.lisible.casefold().find("unanim"), 0)

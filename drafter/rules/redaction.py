@@ -233,6 +233,7 @@ def _surnames(dossier: Dossier) -> set[str]:
 
 # --- dates ----------------------------------------------------------------------------------
 
+_FIGURE = re.compile(r"\d")
 _DATES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("en toutes lettres", re.compile(rf"\b\d{{1,2}}(?:er)?{_S}+(?:{_MONTH}){_S}+\d{{4}}\b")),
     ("avec des barres", re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])")),
@@ -265,6 +266,8 @@ def mixed_dates(dossier: Dossier) -> Iterator[Fault]:
     """
     forms: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
     for passage in textes_of(dossier):
+        if not _FIGURE.search(passage.lisible):
+            continue
         for name, pattern in _DATES:
             for found in passage.find(pattern):
                 if not _in_a_table(passage, found.start()):

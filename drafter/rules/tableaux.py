@@ -143,6 +143,8 @@ def shares_of_a_negative(dossier: Dossier) -> Iterator[Fault]:
         Retirer la colonne « part », ou corriger la valeur.
     """
     for name, table in _tables(dossier):
+        if not any(colonne.calcul == "part" for colonne in table.disposition):
+            continue
         try:
             fill_table(table)
         except PartsImpossibles as impossible:

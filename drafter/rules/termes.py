@@ -97,7 +97,7 @@ def _occurs(name: str, words: str) -> bool:
 
 def _stem(word: str) -> str:
     """Fold number and gender: « sociaux » and « sociale » as « social »."""
-    bare = re.sub(r"aux\Z", "al", word)
+    bare = f"{word[:-3]}al" if word.endswith("aux") else word
     return bare.rstrip("sx").rstrip("e") or word
 
 
@@ -186,14 +186,15 @@ def _known(dossier: Dossier) -> tuple[_Known, ...]:
 def _misses(passage: Passage, known: Sequence[_Known]) -> Iterator[_Miss]:
     words = list(_WORD.finditer(passage.lisible))
     bare = [unaccented(word[0]) for word in words]
+    capitals = [rank for rank, word in enumerate(words) if word[0][0].isupper()]
     rights = {one.words for one in known}
     for one in known:
         size = len(one.words)
-        for rank in range(len(words) - size + 1):
+        for rank in capitals:
             window = tuple(bare[rank : rank + size])
-            typed = words[rank : rank + size]
-            if window in rights or not typed or not typed[0][0][0].isupper():
+            if len(window) < size or not size or window in rights:
                 continue
+            typed = words[rank : rank + size]
             if _looks_like(window, one.words) and _is_named(passage, typed):
                 text = " ".join(passage.lisible[typed[0].start() : typed[-1].end()].split())
                 yield _Miss(passage, typed[0].start(), text, one.text)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from drafter.french import protection, typography
 from drafter.french.typography import split_superscripts, typeset, typeset_segments
 
 N = "\u00a0"
@@ -216,6 +218,18 @@ def test_typeset_is_idempotent(text: str) -> None:
 def test_no_ordinary_space_is_left_where_a_line_must_not_break(text: str) -> None:
     outside_code = text.replace("`", "")
     assert not re.search("[ ][;:!?»€%]|«[ ]", typeset(outside_code))
+
+
+@given(ANYTHING)
+@example("etc…")
+@example("IIème lot, Mr PETIT, ch. IV")
+def test_a_rule_left_out_would_have_changed_nothing(text: str) -> None:
+    thorough = tuple(replace(rule, needs=frozenset()) for rule in typography.RULES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typography, "RULES", thorough)
+        patch.setattr(protection, "_HINT", re.compile(""))
+        whole = typeset_segments([text, ""])
+    assert typeset_segments([text, ""]) == whole
 
 
 @given(st.lists(ANYTHING, max_size=6))

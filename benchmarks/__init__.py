@@ -1,0 +1,1 @@
+"""What drafter costs, measured: ``make bench``, ``make bench-check``."""
