@@ -15,12 +15,11 @@ from drafter.load import UNREADABLE
 from drafter.load.actes_lus import SUFFIXES, read_act
 from drafter.load.gather import gather, yaml_files
 from drafter.model.acte_lu import dossier_of
-from drafter.model.convocation import Convocation
 from drafter.model.dossier import Dossier
 from drafter.model.parsing import Parsed, parse
 from drafter.render.groups import has_contents
 from drafter.rules import check, check_together, check_waivers
-from drafter.rules.convocation import delai_of
+from drafter.rules.convocation import convocation_of
 from drafter.rules.droit import law_of
 from drafter.rules.relecture import check_words
 from drafter.write import Written, replace, write
@@ -170,16 +169,9 @@ def fiche_of(examined: Examined) -> Composition:
     Raises:
         TemplateFault: if its text is missing or broken.
     """
-    dossier, sitting = examined.dossier, examined.dossier.seance
-    convocation = None
-    if sitting and sitting.convocation:
-        delai = delai_of(dossier)
-        convocation = Convocation(sitting.convocation, sitting.date)
-        if delai:
-            convocation = Convocation(
-                sitting.convocation, sitting.date, delai.francs, delai.jours, delai.qui
-            )
-    droit = law_of(dossier.collectivite.nature)
+    dossier = examined.dossier
+    droit = law_of(dossier.collectivite.nature, dossier.jour)
+    convocation = convocation_of(dossier) if dossier.seance else None
     return compose_fiche(dossier, examined.findings, droit, examined.look, convocation)
 
 

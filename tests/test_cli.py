@@ -241,7 +241,7 @@ def test_a_waived_fault_is_told_and_the_act_is_written(town: Path) -> None:
         "écrit : outputs/valserre/seance/2.docx",
         "inputs/valserre/seance/2.yaml:8:14: dérogation ACT002 publication-avant-l-acte: l'acte "
         "serait publié le 3\xa0mars 2025, avant la séance du 4\xa0mars 2025 : corrigez l'une des "
-        "deux dates ; motif : date du registre",
+        "deux dates (CGCT, art. L. 2131-1) ; motif : date du registre",
         "1 acte, 1 fichier.",
     ]
     read = run("check", "inputs").stdout.splitlines()

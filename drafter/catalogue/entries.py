@@ -9,7 +9,6 @@ from functools import cache
 from drafter.catalogue import formes, lus, production
 from drafter.compose.faults import CODES as TEXT_CODES
 from drafter.findings import Severity
-from drafter.french.dates import long_date
 from drafter.load.csv_faults import CSV_FAULTS
 from drafter.load.faults import FAULTS
 from drafter.model.exemplaires import CODES as COPY_CODES
@@ -17,7 +16,7 @@ from drafter.model.exemplaires import GRAVITES as COPY_WEIGHTS
 from drafter.model.faults import CODES as KEY_CODES
 from drafter.model.faults import nearest
 from drafter.rules import BY_CODE
-from drafter.rules.droit import articles_of_law
+from drafter.rules.droit import articles_of_law, period
 from drafter.rules.lecture import DETECTORS
 from drafter.rules.rule import Described
 from drafter.rules.themes import FORM_THEMES, THEMES, theme_of
@@ -97,16 +96,11 @@ _NOT_WAIVED = "Aucune ; la gravité peut être montée, non baissée."
 
 
 def _law(rule: Described) -> str:
-    if rule.law is None:
-        return f"{rule.article}." if rule.article else ""
-    known = articles_of_law(rule.law)
-    return " ; ".join(f"{article} ({bodies})" for bodies, article in known) + "."
+    return " ; ".join(articles_of_law(rule.law)) + "." if rule.law else ""
 
 
 def _dates(rule: Described) -> str:
-    since = f"à partir du {long_date(rule.du)}" if rule.du else ""
-    until = f"jusqu'au {long_date(rule.au)}" if rule.au else ""
-    said = " et ".join(filter(None, (since, until)))
+    said = period(rule.du, rule.au)
     return f"Ne parle que des actes pris {said}." if said else ""
 
 

@@ -63,7 +63,10 @@ Chaque faute porte un code, qui ne change pas et ne sert qu'une fois. Cette page
 Une **erreur** empêche d'écrire l'acte ; un **avertissement** et une **remarque** n'empêchent rien
 (avec `--strict`, un avertissement empêche aussi). Une collectivité peut changer la gravité d'une
 règle, et un acte écarter une faute avec son motif :
-[Écarter une faute](saisir.md#écarter-une-faute-derogations-gravites)."""
+[Écarter une faute](saisir.md#écarter-une-faute-derogations-gravites).
+
+L'article cité est celui du jour de l'acte. Un texte qui a changé porte ses dates ; les autres
+valent pour tous les actes depuis 2014, en ce que la règle leur demande."""
 
 
 def _markdown() -> Iterator[str]:

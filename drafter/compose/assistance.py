@@ -13,7 +13,7 @@ from drafter.model.depouillement import Depouillement
 from drafter.model.dossier import Dossier
 from drafter.model.personne import Personne
 from drafter.model.presences import Presence
-from drafter.model.quorum import quorum
+from drafter.model.quorum import quorum, regime_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,4 +231,13 @@ class Assistance:
     @property
     def quorum_atteint(self) -> bool:
         """Say whether enough members sit (CGCT, L. 2121-17): never printed when it is not so."""
-        return self._vote.presents_au_quorum >= self.nombres["quorum"]
+        here = self._vote.presents_au_quorum
+        if self.representes_au_quorum:
+            here += self._vote.representes_au_quorum
+        return here >= self.nombres["quorum"]
+
+    @property
+    def representes_au_quorum(self) -> bool:
+        """Say whether those whom a pouvoir represents count for the quorum, as in spring 2020."""
+        regime = regime_of(self._dossier.jour)
+        return regime is not None and regime.representes

@@ -16,7 +16,7 @@ from drafter.model.convocation import Convocation
 from drafter.model.depouillement import Cote, Depouillement
 from drafter.model.dossier import Dossier
 from drafter.model.presences import Electeur
-from drafter.model.quorum import REGIMES_DU_TIERS
+from drafter.model.quorum import regime_of
 
 Droit = Mapping[str, str]
 """Matter (« quorum ») → its article, for the kind of body of the act; none where none is known."""
@@ -95,9 +95,10 @@ def _of_convocation(convocation: Convocation, article: str) -> Raison:
     if len(days) > _DAYS_TOLD:
         counted = f" ; comptent tous les jours du {_day(days[0])} au {_day(days[-1])}"
     # One that is late has its finding, which gives the delay and what may excuse it.
-    kept = convocation.delai is not None and len(days) >= convocation.delai
-    needed = f" ; il en faut {convocation.delai} dans {convocation.qui}" if kept else ""
-    said = f"{count(len(days), 'jour franc' if convocation.francs else 'jour')} de convocation"
+    delai = convocation.delai
+    kept = delai is not None and len(days) >= delai.jours
+    needed = f" ; il en faut {delai.jours} dans {delai.qui}" if delai and kept else ""
+    said = f"{count(len(days), convocation.mot)} de convocation"
     return Raison(said, ends + counted + needed, article)
 
 
@@ -114,11 +115,16 @@ def _of_quorum(
 ) -> Raison:
     numbers = assistance.nombres
     base, needed = numbers["en_exercice"], numbers["quorum"]
-    law = [text for first, last, text in REGIMES_DU_TIERS if first <= dossier.jour <= last]
-    reckoned = f"{base} ÷ 3, arrondi au-dessus" if law else f"{base} ÷ 2, arrondi en dessous, + 1"
+    regime = regime_of(dossier.jour)
+    reckoned = f"{base} ÷ 2, arrondi en dessous, + 1"
+    if regime:
+        reckoned = f"{base} ÷ 3, arrondi au-dessus"
     out = [p for p in result.interesses if p in result.tableau.presents]
     present = result.presents_au_quorum
     counted = f"{count(present, 'présent')} {_question(dossier)}, pouvoirs exclus"
+    if assistance.representes_au_quorum:
+        carried = count(result.representes_au_quorum, "représenté")
+        counted = f"{count(present, 'présent')} et {carried} {_question(dossier)}"
     if result.tableau.sans_vote:
         counted += f", sans ceux qui ne votent pas ({len(result.tableau.sans_vote)})"
     if out:
@@ -126,8 +132,8 @@ def _of_quorum(
     reached = " : atteint" if assistance.quorum_atteint else ""
     if dossier.seance and dossier.seance.seconde_convocation:
         reached = " ; seconde convocation : sans condition de quorum"
-    article = " ; ".join(filter(None, (droit.get("quorum", ""), *law)))
-    return Raison(f"quorum {needed}", f"{reckoned} = {needed} ; {counted}{reached}", article)
+    said = f"{reckoned} = {needed} ; {counted}{reached}"
+    return Raison(f"quorum {needed}", said, droit.get("quorum", ""))
 
 
 # --- a vote -------------------------------------------------------------------------------

@@ -84,6 +84,13 @@ class Depouillement:
         return len([p for p in self.tableau.presents if p not in self.interesses])
 
     @property
+    def representes_au_quorum(self) -> int:
+        """Members whose pouvoir is of use, and who counted too in the spring of 2020."""
+        carried = self.tableau.representes
+        return len([e for e in carried if e not in self.pouvoirs_tombes
+                    and e.personne not in self.interesses])  # fmt: skip
+
+    @property
     def nombre_de_votants(self) -> int:
         """People who may vote, present or represented, whatever their votes."""
         out = {e.personne for e in self.electeurs}

@@ -9,7 +9,7 @@ from drafter.model.dossier import Dossier
 from drafter.rules.rule import Fault, rule
 
 
-@rule("ACT001", "recours-sans-tribunal", article="CJA, art. R. 421-5",
+@rule("ACT001", "recours-sans-tribunal", law="recours",
       severity=Severity.AVERTISSEMENT)  # fmt: skip
 def no_court(dossier: Dossier) -> Iterator[Fault]:
     """Aucun tribunal n'est connu : les voies de recours ne sont pas imprimées.
@@ -18,7 +18,7 @@ def no_court(dossier: Dossier) -> Iterator[Fault]:
 
     Pourquoi :
         Les délais de recours ne sont opposables que si la notification de l'acte les dit, avec les
-        voies de recours (CJA, art. R. 421-5) : sans elles, l'acte peut être attaqué bien plus tard.
+        voies de recours : sans elles, l'acte peut être attaqué bien plus tard.
 
     Fautif :
         # collectivite.yaml

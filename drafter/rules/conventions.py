@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -25,9 +24,8 @@ _REMARQUE = Severity.REMARQUE
 @rule(
     "CNV001",
     "originaux-insuffisants",
-    article="Code civil, art. 1375",
+    law="originaux",
     severity=_AVERTISSEMENT,
-    du=dt.date(2016, 10, 1),
 )
 def too_few_originals(dossier: Dossier) -> Iterator[Fault]:
     """Il y a moins d'originaux que de signataires.
@@ -62,7 +60,7 @@ def too_few_originals(dossier: Dossier) -> Iterator[Fault]:
 # --- who signs ------------------------------------------------------------------------------
 
 
-@rule("CNV002", "signataire-non-autorise", severity=_AVERTISSEMENT)
+@rule("CNV002", "signataire-non-autorise", law="exécution", severity=_AVERTISSEMENT)
 def not_the_one_authorized(dossier: Dossier) -> Iterator[Fault]:
     """La délibération autorise quelqu'un d'autre que celui qui signe pour la collectivité.
 

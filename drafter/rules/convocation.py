@@ -19,66 +19,74 @@ from drafter.french.dates import long_date
 from drafter.french.numbers import format_number
 from drafter.french.plurals import count
 from drafter.model.base import unaccented
-from drafter.model.collectivite import Collectivite
+from drafter.model.convocation import Convocation, Delai
 from drafter.model.dossier import Dossier
+from drafter.rules.loi import CINQ_JOURS_DES_GROUPEMENTS, FAMILLES, Famille
 from drafter.rules.rule import Fault, rule
 from drafter.rules.seance import sitting_of
 
-_MANY = 3500
-_BY_LAW = dt.date(2020, 3, 1)
 _LOCAL_LAW = {"57", "67", "68"}
 _FIRST_SITTING = re.compile(r"\belection (?:du maire|des adjoints|du president)|\binstallation du ")
-_COMMUNITIES = frozenset(
-    {"communauté de communes", "communauté d'agglomération", "communauté urbaine", "métropole",
-     "syndicat", "pôle"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Delai:
-    """How long before the sitting the convocation must be sent.
+class _Regle:
+    """A delay, and the assemblies for which it holds.
 
     Attributes:
-        jours: the least number of days.
-        francs: neither the day of sending nor that of the sitting counts.
-        qui: those for whom it holds, as a message says it.
+        famille: kind of body.
+        delai: the delay.
+        habitants: of how many inhabitants on.
+        du: day of the first sitting for which it holds; None where it is before 2014.
+        droit_local: whether it is that of Alsace and Moselle (CGCT, L. 2541-2).
     """
 
-    jours: int
-    francs: bool
-    qui: str
-
-    def counted(self, convocation: dt.date, seance: dt.date) -> int:
-        """Return how many days were left."""
-        return (seance - convocation).days - self.francs
-
-    @property
-    def mot(self) -> str:
-        """« jour franc » or « jour »."""
-        return "jour franc" if self.francs else "jour"
+    famille: Famille
+    delai: Delai
+    habitants: int = 0
+    du: dt.date | None = None
+    droit_local: bool = False
 
 
-def delai_of(dossier: Dossier) -> Delai | None:
-    """Return the delay that the law sets for the sitting of an act; None where it is not known."""
+_MANY = 3500
+_DELAIS = (
+    _Regle("commune", Delai(3, francs=False, qui="une commune d’Alsace ou de Moselle (L. 2541-2)"),
+           droit_local=True),
+    _Regle("commune", Delai(5, francs=True,
+           qui=f"une commune de {format_number(_MANY)} habitants et plus"), habitants=_MANY),
+    _Regle("commune", Delai(3, francs=True,
+           qui=f"une commune de moins de {format_number(_MANY)} habitants")),
+    _Regle("groupement", Delai(5, francs=True, qui="une communauté ou un syndicat"),
+           du=CINQ_JOURS_DES_GROUPEMENTS),
+    _Regle("ccas", Delai(3, francs=False, qui="un CCAS")),
+)  # fmt: skip
+"""The first that fits holds. A groupement before March 2020 had the delay of its largest commune,
+which is not typed."""
+
+
+def convocation_of(dossier: Dossier) -> Convocation | None:
+    """Return the convocation of the sitting with the delay of its kind of body; None untyped."""
     seance, _ = sitting_of(dossier)
-    house = dossier.collectivite
-    nature = house.nature
+    if seance.convocation is None:
+        return None
+    return Convocation(seance.convocation, seance.date, _delai_of(dossier))
+
+
+def _delai_of(dossier: Dossier) -> Delai | None:
+    seance, _ = sitting_of(dossier)
     if seance.organe is not None or seance.seconde_convocation:
         return None
-    if nature == "ccas":
-        return Delai(3, francs=False, qui="un CCAS")
-    if nature in _COMMUNITIES and dossier.jour >= _BY_LAW:
-        return Delai(5, francs=True, qui="une communauté ou un syndicat")
-    return _of_commune(house) if nature == "commune" else None
-
-
-def _of_commune(house: Collectivite) -> Delai:
-    population = house.population
-    if house.departement in _LOCAL_LAW:
-        return Delai(3, francs=False, qui="une commune d’Alsace ou de Moselle")
-    if population is not None and population >= _MANY:
-        return Delai(5, francs=True, qui=f"une commune de {format_number(_MANY)} habitants et plus")
-    return Delai(3, francs=True, qui=f"une commune de moins de {format_number(_MANY)} habitants")
+    house = dossier.collectivite
+    family, local = FAMILLES[house.nature], house.departement in _LOCAL_LAW
+    fitting = (
+        one.delai
+        for one in _DELAIS
+        if one.famille == family
+        and (local or not one.droit_local)
+        and (one.du is None or one.du <= dossier.jour)
+        and one.habitants <= (house.population or 0)
+    )
+    return next(fitting, None)
 
 
 @rule("SEA015", "convocation-tardive", law="convocation", severity=Severity.AVERTISSEMENT)
@@ -86,10 +94,11 @@ def late_convocation(dossier: Dossier) -> Iterator[Fault]:
     """La convocation est partie trop tard avant la séance.
 
     Trois jours francs dans une commune de moins de 3 500 habitants, cinq dans les autres et, depuis
-    le 1er mars 2020, dans les communautés et les syndicats ; trois jours dans un CCAS. Ni le jour
-    de l'envoi ni celui de la séance ne comptent ; samedis, dimanches et fêtes comptent. Sans «
-    population », trois jours suffisent. Ne se dit ni d'un bureau, ni d'une seconde convocation, ni
-    de l'élection du maire, ni d'un département ou d'une région.
+    le 1er mars 2020, dans les communautés et les syndicats ; trois jours dans un CCAS, et dans une
+    commune d'Alsace ou de Moselle (L. 2541-2). Ni le jour de l'envoi ni celui de la séance ne
+    comptent ; samedis, dimanches et fêtes comptent. Sans « population », trois jours suffisent. Ne
+    se dit ni d'un bureau, ni d'une seconde convocation, ni de l'élection du maire, ni d'un
+    département ou d'une région.
 
     Pourquoi :
         Les membres doivent avoir le temps d'étudier l'ordre du jour : une convocation tardive rend
@@ -107,28 +116,20 @@ def late_convocation(dossier: Dossier) -> Iterator[Fault]:
         Corriger la date de « convocation ». En cas d'urgence, le délai se réduit jusqu'à un jour
         franc, et le conseil se prononce à l'ouverture de la séance : une dérogation le dit.
     """
-    seance, place = sitting_of(dossier)
-    delai = delai_of(dossier)
-    sent = seance.convocation
-    if (
-        delai is None
-        or sent is None
-        or _FIRST_SITTING.search(unaccented(dossier.deliberation.objet))
-    ):
+    _, place = sitting_of(dossier)
+    sent = convocation_of(dossier)
+    if sent is None or sent.delai is None or sent.envoi > sent.seance:
         return
-    left = delai.counted(sent, seance.date)
-    if _least(delai) <= left < delai.jours:
+    if _FIRST_SITTING.search(unaccented(dossier.deliberation.objet)):
+        return
+    left, delai = len(sent.jours), sent.delai
+    if delai.en_urgence <= left < delai.jours:
         yield (
             place.at("convocation"),
-            f"convoquée le {long_date(sent)} pour le {long_date(seance.date)}, la séance a "
-            f"{count(left, delai.mot)}, et il en faut {delai.jours} dans {delai.qui} : corrigez "
+            f"convoquée le {long_date(sent.envoi)} pour le {long_date(sent.seance)}, la séance a "
+            f"{count(left, sent.mot)}, et il en faut {delai.jours} dans {delai.qui} : corrigez "
             "l'une des deux dates, ou dites par une dérogation qu'il y avait urgence",
         )
-
-
-def _least(delai: Delai) -> int:
-    """Return the least delay, in an emergency: one jour franc."""
-    return 1 if delai.francs else 0
 
 
 @rule("SEA016", "convocation-sans-jour-franc", law="convocation")
@@ -151,15 +152,16 @@ def no_free_day(dossier: Dossier) -> Iterator[Fault]:
     Que faire :
         Corriger la date de « convocation », ou celle de la séance.
     """
-    seance, place = sitting_of(dossier)
-    delai, sent = delai_of(dossier), seance.convocation
-    if delai is None or sent is None or not delai.francs or sent > seance.date:
+    _, place = sitting_of(dossier)
+    sent = convocation_of(dossier)
+    if sent is None or sent.delai is None or sent.envoi > sent.seance:
         return
-    if delai.counted(sent, seance.date) < _least(delai):
+    if len(sent.jours) < sent.delai.en_urgence:
         yield (
             place.at("convocation"),
-            f"convoquée le {long_date(sent)} pour le {long_date(seance.date)}, la séance n'a aucun "
-            "jour franc, et il en faut un même en cas d'urgence : corrigez l'une des deux dates",
+            f"convoquée le {long_date(sent.envoi)} pour le {long_date(sent.seance)}, la séance "
+            "n'a aucun jour franc, et il en faut un même en cas d'urgence : corrigez l'une des "
+            "deux dates",
         )
 
 
@@ -176,8 +178,7 @@ _PARTICULAR = 300_000
 """From this size Paris, Lyon and Marseille have a law of their own."""
 
 
-@rule("SEA017", "plus-de-membres-que-de-sieges", severity=Severity.REMARQUE,
-      article="CGCT, art. L. 2121-2")  # fmt: skip
+@rule("SEA017", "plus-de-membres-que-de-sieges", law="sièges", severity=Severity.REMARQUE)
 def more_members_than_seats(dossier: Dossier) -> Iterator[Fault]:
     """Le conseil municipal compte plus de membres que la loi n'en donne à la commune.
 

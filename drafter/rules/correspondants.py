@@ -171,13 +171,13 @@ def no_title(dossier: Dossier) -> Iterator[Fault]:
     )
 
 
-@rule("COU011", "signataire-inconnu", severity=Severity.AVERTISSEMENT)
+@rule("COU011", "signataire-inconnu", law="auteur", severity=Severity.AVERTISSEMENT)
 def no_signatory(dossier: Dossier) -> Iterator[Fault]:
     """On ne sait pas qui signe le courrier, ou en quelle qualité.
 
     Pourquoi :
         Toute décision et toute lettre d'une administration porte le prénom, le nom, la qualité de
-        son auteur (CRPA, art. L. 111-2 et L. 212-1).
+        son auteur.
 
     Fautif :
         # courrier.yaml

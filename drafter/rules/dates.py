@@ -56,13 +56,13 @@ def _before_the_sitting(dossier: Dossier) -> Iterator[tuple[Position, str, dt.da
         yield where, "l'avis de la commission", commission.date
 
 
-@rule("ACT002", "publication-avant-l-acte")
+@rule("ACT002", "publication-avant-l-acte", law="caractère exécutoire")
 def published_too_soon(dossier: Dossier) -> Iterator[Fault]:
     """L'acte serait publié, ou transmis en préfecture, avant d'être pris.
 
     Pourquoi :
-        Un acte existe du jour où il est pris ; publié et transmis ensuite, il devient exécutoire
-        (CGCT, art. L. 2131-1). Dans l'autre sens, une des deux dates est fausse.
+        Un acte existe du jour où il est pris ; publié et transmis ensuite, il devient exécutoire.
+        Dans l'autre sens, une des deux dates est fausse.
 
     Fautif :
         # deliberation.yaml

@@ -1,132 +1,38 @@
-"""The articles of law that rules cite, by kind of body: one readable table.
-
-Sources: CGCT, second part (communes; L. 5211-1 and L. 5211-3 apply it to EPCI and syndicats,
-L. 5711-1 to syndicats mixtes, L. 5741-1 to pôles), L. 3121-14 to -16, L. 3131-1, L. 3132-5 and
-L. 3221-1 (départements), L. 4132-13 to -15, L. 4141-1, L. 4142-5 and L. 4231-1 (régions);
-CASF, R. 123-16 and -17 (CCAS). An établissement has the law of its statutes, which drafter does
-not know: no article is cited.
-"""
+"""Which law rules an act: that of its kind of body, on its day."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
+from drafter.french.dates import long_date
 from drafter.model.assemblees import Nature
-from drafter.model.quorum import REGIMES_DU_TIERS
+from drafter.model.quorum import REGIMES_DU_TIERS, regime_of
+from drafter.rules.loi import ARTICLES, FAMILLES, Famille, Texte, Theme
 
-Theme = Literal[
-    "présidence", "secrétaire", "quorum", "vote", "scrutin secret", "pouvoir", "intérêt",
-    "exécution", "caractère exécutoire", "convocation",
-]  # fmt: skip
-Famille = Literal["commune", "groupement", "département", "région", "ccas", "statuts"]
-
-_FAMILLES: dict[Nature, Famille] = {
-    "commune": "commune",
-    "communauté de communes": "groupement",
-    "communauté d'agglomération": "groupement",
-    "communauté urbaine": "groupement",
-    "métropole": "groupement",
-    "syndicat": "groupement",
-    "pôle": "groupement",
-    "département": "département",
-    "région": "région",
-    "ccas": "ccas",
-    "établissement": "statuts",
-}
-
-_CGCT = "CGCT, art. "
-_CASF = "CASF, art. "
-
-# An empty text: no article of that code rules the matter for that kind of body.
-_ARTICLES: dict[Theme, dict[Famille, str]] = {
-    "présidence": {
-        "commune": _CGCT + "L. 2121-14",
-        "groupement": _CGCT + "L. 2121-14 et L. 5211-1",
-        "département": "",
-        "région": "",
-        "ccas": "",
-    },
-    "secrétaire": {
-        "commune": _CGCT + "L. 2121-15",
-        "groupement": _CGCT + "L. 2121-15 et L. 5211-1",
-        "département": "",
-        "région": "",
-        "ccas": "",
-    },
-    "quorum": {
-        "commune": _CGCT + "L. 2121-17",
-        "groupement": _CGCT + "L. 2121-17 et L. 5211-1",
-        "département": _CGCT + "L. 3121-14",
-        "région": _CGCT + "L. 4132-13",
-        "ccas": _CASF + "R. 123-17",
-    },
-    "vote": {
-        "commune": _CGCT + "L. 2121-20",
-        "groupement": _CGCT + "L. 2121-20 et L. 5211-1",
-        "département": _CGCT + "L. 3121-14 et L. 3121-15",
-        "région": _CGCT + "L. 4132-13 et L. 4132-14",
-        "ccas": _CASF + "R. 123-17",
-    },
-    "scrutin secret": {
-        "commune": _CGCT + "L. 2121-21",
-        "groupement": _CGCT + "L. 2121-21 et L. 5211-1",
-        "département": _CGCT + "L. 3121-15",
-        "région": _CGCT + "L. 4132-14",
-        "ccas": _CASF + "R. 123-17",
-    },
-    "pouvoir": {
-        "commune": _CGCT + "L. 2121-20",
-        "groupement": _CGCT + "L. 2121-20 et L. 5211-1",
-        "département": _CGCT + "L. 3121-16",
-        "région": _CGCT + "L. 4132-15",
-        "ccas": _CASF + "R. 123-16",
-    },
-    "intérêt": {
-        "commune": _CGCT + "L. 2131-11",
-        "groupement": _CGCT + "L. 2131-11 et L. 5211-3",
-        "département": _CGCT + "L. 3132-5",
-        "région": _CGCT + "L. 4142-5",
-        "ccas": "",
-    },
-    "exécution": {
-        "commune": _CGCT + "L. 2122-21",
-        "groupement": _CGCT + "L. 5211-9",
-        "département": _CGCT + "L. 3221-1",
-        "région": _CGCT + "L. 4231-1",
-        "ccas": "",
-    },
-    "caractère exécutoire": {
-        "commune": _CGCT + "L. 2131-1",
-        "groupement": _CGCT + "L. 2131-1 et L. 5211-3",
-        "département": _CGCT + "L. 3131-1",
-        "région": _CGCT + "L. 4141-1",
-        "ccas": _CGCT + "L. 2131-1 et L. 2131-12",
-    },
-    "convocation": {
-        "commune": _CGCT + "L. 2121-11 et L. 2121-12",
-        "groupement": _CGCT + "L. 2121-12 et L. 5211-1",
-        "département": "",
-        "région": "",
-        "ccas": _CASF + "R. 123-16",
-    },
-}
-
-DEPORT_HORS_QUORUM = dt.date(2022, 2, 23)
-"""From this day some who withdraw are no longer in office for the quorum (loi n° 2022-217,
-art. 217: CGCT, L. 1111-6, II, and L. 2131-11)."""
+_EXCEPTED: frozenset[Theme] = frozenset({"quorum", "nombre de pouvoirs"})
+"""What the exceptional regimes of 2020 to 2022 change: the same articles set both."""
 
 
-def article_of_law(theme: Theme, nature: Nature) -> str:
-    """Return the article on a matter for a kind of body, or "" where drafter knows none."""
-    return _ARTICLES[theme].get(_FAMILLES[nature], "")
+def article_of_law(theme: Theme, nature: Nature, jour: dt.date) -> str:
+    """Return the articles on a matter for a kind of body on a day, or "" where none is known."""
+    return " ; ".join(
+        texte.article for texte in _texts(theme, FAMILLES[nature]) if texte.applies(jour)
+    )
 
 
-def law_of(nature: Nature) -> dict[str, str]:
-    """Return every article known for a kind of body: matter → article."""
-    family = _FAMILLES[nature]
-    return {theme: found[family] for theme, found in _ARTICLES.items() if found.get(family)}
+def law_of(nature: Nature, jour: dt.date) -> dict[str, str]:
+    """Return every article known for a kind of body on a day: matter → article."""
+    found = {theme: article_of_law(theme, nature, jour) for theme in ARTICLES}
+    return {theme: article for theme, article in found.items() if article}
 
+
+def _texts(theme: Theme, family: Famille) -> tuple[Texte, ...]:
+    by_family = ARTICLES[theme]
+    texts = by_family.get(family) or by_family.get("tous") or ()
+    return texts + _EXCEPTIONS if texts and theme in _EXCEPTED else texts
+
+
+_EXCEPTIONS = tuple(Texte(one.texte, one.du, one.au) for one in REGIMES_DU_TIERS)
 
 _BODIES: dict[Famille, str] = {
     "commune": "communes",
@@ -134,24 +40,42 @@ _BODIES: dict[Famille, str] = {
     "département": "départements",
     "région": "régions",
     "ccas": "CCAS",
+    "tous": "",
 }
 
 
-def articles_of_law(theme: Theme) -> tuple[tuple[str, str], ...]:
-    """Return the articles on a matter: kinds of body in French, article; those known only."""
-    articles = _ARTICLES[theme]
-    return tuple((said, articles[body]) for body, said in _BODIES.items() if articles.get(body))
+def articles_of_law(theme: Theme) -> tuple[str, ...]:
+    """Return the articles on a matter, each with those whom it rules and since when.
+
+    « CGCT, art. L. 3132-5 (départements, à partir du 24 décembre 2025) ».
+    """
+    articles = ARTICLES[theme]
+    told = [(texte, said) for body, said in _BODIES.items() for texte in articles.get(body, ())]
+    if theme in _EXCEPTED:
+        told += [(texte, "") for texte in _EXCEPTIONS]
+    return tuple(_told(texte, said) for texte, said in told)
+
+
+def _told(texte: Texte, said: str) -> str:
+    precise = ", ".join(filter(None, (said, period(texte.du, texte.au))))
+    return f"{texte.article} ({precise})" if precise else texte.article
+
+
+def period(du: dt.date | None, au: dt.date | None) -> str:
+    """« du … au … », « à partir du … », « jusqu'au … », or nothing."""
+    if du and au:
+        return f"du {long_date(du)} au {long_date(au)}"
+    return f"à partir du {long_date(du)}" if du else f"jusqu'au {long_date(au)}" if au else ""
 
 
 def known_law(nature: Nature) -> bool:
     """Say whether the law itself rules the body's sittings, and not statutes of its own."""
-    return _FAMILLES[nature] != "statuts"
+    return FAMILLES[nature] != "statuts"
 
 
 def pouvoirs_par_membre(jour: dt.date) -> int:
     """Return how many pouvoirs one member may carry on a day.
 
-    One (CGCT, L. 2121-20); two under the exceptional regimes of 2020 to 2022, which are those
-    of the quorum of one third: the same articles of the same laws set both.
+    One (CGCT, L. 2121-20); two under the exceptional regimes of 2020 to 2022.
     """
-    return 2 if any(first <= jour <= last for first, last, _ in REGIMES_DU_TIERS) else 1
+    return 2 if regime_of(jour) else 1

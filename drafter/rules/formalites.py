@@ -25,7 +25,10 @@ _ACCEPTED = re.compile(r"[A-Za-z0-9_]+")
 _SEPARATORS = re.compile(r"[\s\u00a0./-]+")
 
 
-@rule("ACT006", "numero-refuse-par-la-teletransmission", severity=Severity.AVERTISSEMENT)
+@rule(
+    "ACT006", "numero-refuse-par-la-teletransmission", law="télétransmission",
+    severity=Severity.AVERTISSEMENT,
+)  # fmt: skip
 def refused_number(dossier: Dossier) -> Iterator[Fault]:
     """Le numéro de l'acte ne peut pas être celui de sa télétransmission.
 
@@ -155,7 +158,7 @@ def _is_counted(dossier: Dossier) -> bool:
 _CODE = re.compile(r"(?P<two>\d\.\d{1,2})(?:\.\d{1,2}){0,3}(?=\s|\Z|[ –-])")
 
 
-@rule("ACT008", "matiere-inconnue", severity=Severity.AVERTISSEMENT)
+@rule("ACT008", "matiere-inconnue", law="télétransmission", severity=Severity.AVERTISSEMENT)
 def unknown_matter(dossier: Dossier) -> Iterator[Fault]:
     """La matière de l'acte n'est pas de la nomenclature des actes transmis.
 
@@ -203,7 +206,7 @@ def unknown_matter(dossier: Dossier) -> Iterator[Fault]:
 _QUINZAINE = dt.timedelta(days=15)
 
 
-@rule("ACT009", "transmission-tardive", severity=Severity.REMARQUE)
+@rule("ACT009", "transmission-tardive", law="caractère exécutoire", severity=Severity.REMARQUE)
 def late_transmission(dossier: Dossier) -> Iterator[Fault]:
     """L'acte est transmis en préfecture plus de quinze jours après avoir été pris.
 

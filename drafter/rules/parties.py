@@ -82,7 +82,7 @@ def party_twice(dossier: Dossier) -> Iterator[Fault]:
     yield from _told(dossier, "partie-en-double")
 
 
-@rule("PAR003", "partie-seule", article="Code civil, art. 1101", severity=GRAVITES["partie-seule"])
+@rule("PAR003", "partie-seule", law="contrat", severity=GRAVITES["partie-seule"])
 def alone(dossier: Dossier) -> Iterator[Fault]:
     """Une convention n'a qu'une partie.
 
@@ -156,13 +156,13 @@ def without_us(dossier: Dossier) -> Iterator[Fault]:
     yield from _told(dossier, "collectivite-absente")
 
 
-@rule("PAR006", "siren-en-double", severity=GRAVITES["siren-en-double"])
+@rule("PAR006", "siren-en-double", law="siren", severity=GRAVITES["siren-en-double"])
 def same_number(dossier: Dossier) -> Iterator[Fault]:
     """Deux parties ont le même SIREN.
 
     Pourquoi :
-        Le numéro SIREN est celui d'une personne morale et d'elle seule (code de commerce, art.
-        R. 123-221) : l'un des deux est faux, ou c'est la même personne sous deux noms.
+        Le numéro SIREN est celui d'une personne morale et d'elle seule : l'un des deux est faux,
+        ou c'est la même personne sous deux noms.
 
     Fautif :
         # convention.yaml

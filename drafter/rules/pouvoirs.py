@@ -210,7 +210,7 @@ def holder_never_there(dossier: Dossier) -> Iterator[Fault]:
             )
 
 
-@rule("POU005", "trop-de-pouvoirs", law="pouvoir")
+@rule("POU005", "trop-de-pouvoirs", law="nombre de pouvoirs")
 def too_many_for_one(dossier: Dossier) -> Iterator[Fault]:
     """Un membre porte à cette question plus de pouvoirs que la loi ne le permet ce jour-là.
 

@@ -102,8 +102,9 @@ def secretary_away(dossier: Dossier) -> Iterator[Fault]:
     tapée est un auxiliaire pris hors du conseil.
 
     Pourquoi :
-        Le conseil nomme un ou plusieurs de ses membres pour remplir les fonctions de secrétaire ;
-        il signe les délibérations avec le président.
+        Le conseil nomme un ou plusieurs de ses membres pour remplir les fonctions de secrétaire.
+        Depuis le 1er juillet 2022, c'est lui qui signe les délibérations, avec celui qui préside ;
+        avant, tous les présents les signaient.
 
     Fautif :
         # seance.yaml

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from drafter.french.plurals import count
 from drafter.model.depouillement import Depouillement
 from drafter.model.dossier import Dossier
-from drafter.model.quorum import quorum
-from drafter.rules.droit import DEPORT_HORS_QUORUM, known_law
+from drafter.model.quorum import quorum, regime_of
+from drafter.rules.droit import known_law
+from drafter.rules.loi import DEPORT_HORS_QUORUM
 from drafter.rules.phrases import agreed, at_question, names
 from drafter.rules.rule import Fault, rule
 from drafter.rules.seance import presents_readable, sitting_of
@@ -18,7 +19,8 @@ from drafter.rules.seance import presents_readable, sitting_of
 def quorum_not_reached(dossier: Dossier) -> Iterator[Fault]:
     """Le quorum n'est pas atteint à cette question.
 
-    Ni les pouvoirs ni les intéressés ne comptent. La base est le nombre de membres en exercice ;
+    Ni les pouvoirs ni les intéressés ne comptent ; du 12 mars au 10 juillet 2020, les membres
+    représentés comptaient. La base est le nombre de membres en exercice ;
     dans un syndicat à la carte, de ceux que la question concerne. Un tiers suffit sous les régimes
     d'exception, du 12 mars au 30 août 2020, du 15 novembre 2020 au 30 septembre 2021 et du 10
     novembre 2021 au 31 juillet 2022. Depuis le 23 février 2022, ceux qui se retirent sont aussi
@@ -52,14 +54,18 @@ def quorum_not_reached(dossier: Dossier) -> Iterator[Fault]:
             continue
         base, present = _base(dossier, result), _present(dossier, result)
         needed = quorum(base, dossier.jour)
+        counted = present + (_carried(dossier, result) if _representes(dossier) else 0)
         whose = "en exercice" if dossier.competents is None else "que la question concerne"
-        if present < needed:
+        if counted < needed:
             out = [p for p in result.interesses if p in result.tableau.presents]
+            carried = (
+                "comptent, et ne suffisent pas" if _representes(dossier) else "ne comptent pas"
+            )
             without = f", sans {names(out)} ({agreed('intéressé', *out)})" if out else ""
             yield (
                 dossier.place.at_key(*location),
                 f"{at_question(dossier)}, {count(present, 'membre présent')}{without}, et il en "
-                f"faut {needed} pour {base} {whose} (les pouvoirs ne comptent pas) : corrigez "
+                f"faut {needed} pour {base} {whose} (les pouvoirs {carried}) : corrigez "
                 "l'assistance, ou ajoutez à la séance « seconde_convocation: oui » si le quorum "
                 "avait manqué à la première",
             )
@@ -99,3 +105,17 @@ def _present(dossier: Dossier, result: Depouillement) -> int:
     seats = dict(result.tableau.suppleants)
     sitting = (p for p in result.tableau.presents if p not in result.interesses)
     return sum(seats.get(person, person) in competents for person in sitting)
+
+
+def _representes(dossier: Dossier) -> bool:
+    """Say whether those whom a pouvoir represents count, as from 12 March to 10 July 2020."""
+    regime = regime_of(dossier.jour)
+    return regime is not None and regime.representes
+
+
+def _carried(dossier: Dossier, result: Depouillement) -> int:
+    competents = dossier.competents
+    if competents is None:
+        return result.representes_au_quorum
+    carried = (e.personne for e in result.tableau.representes if e not in result.pouvoirs_tombes)
+    return sum(person in competents and person not in result.interesses for person in carried)

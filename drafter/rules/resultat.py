@@ -81,7 +81,7 @@ def useless_casting_vote(dossier: Dossier) -> Iterator[Fault]:
         yield vote.at("voix_preponderante"), f"{why} : retirez « voix_preponderante »"
 
 
-@rule("SCR009", "noms-au-scrutin-secret", severity=Severity.REMARQUE)
+@rule("SCR009", "noms-au-scrutin-secret", law="scrutin secret", severity=Severity.REMARQUE)
 def names_in_a_secret_ballot(dossier: Dossier) -> Iterator[Fault]:
     """Des noms sont donnés au scrutin secret.
 

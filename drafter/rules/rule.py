@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from drafter.findings import Finding, Position, Severity
 from drafter.model.dossier import Dossier
-from drafter.rules.droit import Theme, article_of_law
+from drafter.rules.droit import article_of_law
+from drafter.rules.loi import Theme
 from drafter.rules.manual import Manual, read_manual
 
 Fault = tuple[Position, str]
@@ -29,8 +30,8 @@ class Described:
         code: stable, never reused: a theme (``registry.THEMES``) and three digits.
         slug: the fault, in French with hyphens.
         severity: what it does to the document, unless the house says otherwise.
-        law: the theme of law that it rests on, cited by kind of body; None if there is none.
-        article: the article, where it is the same for all bodies; or "".
+        law: the theme of law that it rests on, cited by kind of body and by day; None if there is
+            none.
         du: day of the first act to which it applies, where the law changed; None for always.
         au: day of the last one; None if it still applies.
         derogeable: whether a clerk may waive it (``derogations``) or lower it (``gravites``).
@@ -43,7 +44,6 @@ class Described:
     slug: str
     severity: Severity = Severity.ERREUR
     law: Theme | None = None
-    article: str = ""
     du: dt.date | None = None
     au: dt.date | None = None
     derogeable: bool = True
@@ -65,7 +65,7 @@ class Described:
     def finding(self, position: Position, message: str, dossier: Dossier) -> Finding:
         """Make the finding of a fault, with the article of the act's kind of body."""
         nature = dossier.collectivite.nature
-        article = article_of_law(self.law, nature) if self.law else self.article
+        article = article_of_law(self.law, nature, dossier.jour) if self.law else ""
         return Finding(position, self.code, self.slug, message, self.severity, article)
 
 
@@ -100,7 +100,6 @@ def rule(
     slug: str,
     *,
     law: Theme | None = None,
-    article: str = "",
     severity: Severity = Severity.ERREUR,
     du: dt.date | None = None,
     au: dt.date | None = None,
@@ -108,8 +107,8 @@ def rule(
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that yields faults; see :class:`Described`."""
     return lambda check: Rule(
-        code=code, slug=slug, severity=severity, law=law, article=article, du=du, au=au,
-        derogeable=derogeable, docstring=check.__doc__ or "", check=check,
+        code=code, slug=slug, severity=severity, law=law, du=du, au=au, derogeable=derogeable,
+        docstring=check.__doc__ or "", check=check,
     )  # fmt: skip
 
 

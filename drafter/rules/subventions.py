@@ -43,7 +43,7 @@ _SEVERAL = re.compile(r"\b(?:aux|les|des) associations\b")
 
 
 @rule("FIN019", "subvention-sans-convention", severity=Severity.AVERTISSEMENT,
-      article="Loi n° 2000-321 du 12 avril 2000, art. 10", du=SEUILS[0].du)  # fmt: skip
+      law="subvention", du=SEUILS[0].du)  # fmt: skip
 def without_convention(dossier: Dossier) -> Iterator[Fault]:
     """Une association reçoit plus de 23 000 €, et l'acte ne parle pas de convention.
 

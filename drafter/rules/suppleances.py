@@ -16,7 +16,7 @@ from drafter.rules.seance import sitting_of
 _INTERVAL = "dites pour quelles questions (« a_compter_de », « jusqu_a »)"
 
 
-@rule("SEA012", "suppleance-impossible", derogeable=False)
+@rule("SEA012", "suppleance-impossible", law="suppléance", derogeable=False)
 def impossible_stand_in(dossier: Dossier) -> Iterator[Fault]:
     """Un suppléant est titulaire, ou un siège serait occupé deux fois à cette question.
 
@@ -24,8 +24,7 @@ def impossible_stand_in(dossier: Dossier) -> Iterator[Fault]:
     suppléant et un pouvoir du titulaire.
 
     Pourquoi :
-        Le suppléant siège et vote à la place du titulaire absent (CGCT, art. L. 5211-6 et L.
-        5212-7) : le siège aurait deux voix.
+        Le suppléant siège et vote à la place du titulaire absent : le siège aurait deux voix.
 
     Fautif :
         # collectivite.yaml

@@ -165,7 +165,7 @@ def test_an_act_with_an_error_gives_its_findings_and_no_figure(tmp_path: Path) -
 OF_OTHERS = [
     ("departement: 67", "5 jours de convocation | envoi le jeudi 27 février 2025, qui ne compte "
      "pas, séance le mardi 4 mars 2025 ; comptent ven. 28/02, sam. 01/03, dim. 02/03, lun. 03/03 "
-     "et mar. 04/03 ; il en faut 3 dans une commune d'Alsace ou de Moselle"),
+     "et mar. 04/03 ; il en faut 3 dans une commune d'Alsace ou de Moselle (L. 2541-2)"),
     ("departement: 39\npopulation: 3500", "4 jours francs de convocation | envoi le jeudi 27 "
      "février 2025 et séance le mardi 4 mars 2025, qui ne comptent pas ; comptent ven. 28/02, "
      "sam. 01/03, dim. 02/03 et lun. 03/03 |"),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from drafter.model.convocation import Convocation
+from drafter.model.convocation import Convocation, Delai
 
 CASES = [
     # sent, sits, jours francs, days otherwise
@@ -22,7 +22,7 @@ def test_the_day_of_sending_never_counts(sent: str, sits: str, francs: int, othe
     free = Convocation(envoi, seance).jours
     assert len(free) == francs
     assert not {envoi, seance} & set(free)
-    days = Convocation(envoi, seance, francs=False).jours
+    days = Convocation(envoi, seance, Delai(3, francs=False, qui="un CCAS")).jours
     assert len(days) == others
     assert envoi not in days
     assert days[-1:] == ((seance,) if others else ())
