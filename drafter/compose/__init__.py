@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from drafter.compose.affaire import title_of
 from drafter.compose.avenant import avenant_context
 from drafter.compose.consolidation import consolidation_context
 from drafter.compose.context import decision_context, deliberation_context
 from drafter.compose.convention import convention_context
 from drafter.compose.courrier import courrier_context, letterhead
 from drafter.compose.environment import fault_line, make_environment
+from drafter.compose.intitules import title_of
 from drafter.compose.markdown import parse_document
 from drafter.compose.sections import Sections
 from drafter.compose.textes import Textes

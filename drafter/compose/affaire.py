@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from drafter.compose.finances import Finances, NomSansValeur
+from drafter.compose.intitules import named_avenant, title_of
 from drafter.compose.legal import court_of
 from drafter.compose.noms import Noms
 from drafter.compose.parties import PartieNommee, PartiesNommees
@@ -32,6 +33,7 @@ from drafter.model.dossier import Dossier, Fichier
 from drafter.model.faults import suggestion
 from drafter.model.partenaire import COLLECTIVITE
 from drafter.model.partie import Groupement
+from drafter.model.versions import base_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,6 @@ class ConventionNommee:
     parties: str
 
 
-def title_of(acte: Convention) -> str:
-    """Return the name of a convention."""
-    return acte.titre or "Convention"
-
-
 def shared_names(dossier: Dossier, textes: Textes, look: Look) -> dict[str, Any]:
     """Return what the texts of an act may name beyond its own facts.
 
@@ -79,26 +76,39 @@ def shared_names(dossier: Dossier, textes: Textes, look: Look) -> dict[str, Any]
         textes: renders its prose, and that of the blocks it shares.
         look: where the shared clauses are.
     """
-    owners = (dossier, *dossier.liens.values())
+    amending = dossier.liens.get("avenant") if isinstance(dossier.acte, Deliberation) else None
+    named = [one for key, one in dossier.liens.items() if key != "avenant"]
+    owners = (dossier, *([amending.amende] if amending else []), *named)
     names: dict[str, Any] = {
-        "bloc": _bloc(owners, textes),
+        "bloc": shared_blocs(owners, textes),
         "clause": _clause(look, textes),
         "tableau": _tableau(owners, textes),
         "tribunal": court_of(dossier.collectivite),
         "ref": ref,
     }
-    signed = next((d for d in owners if isinstance(d.acte, Convention)), None)
+    signed = amending or next((d for d in owners if isinstance(d.acte, Convention)), None)
     voted = next((d for d in owners if isinstance(d.acte, Deliberation)), None)
     if voted and voted is not dossier:
         names["deliberation"] = named_deliberation(voted)
     if signed:
         parties = PartiesNommees(signed.parties, Noms(dossier.presentation))
         names |= {"convention": _convention(signed, parties), "parties": parties}
+    if amending:
+        names |= {"avenant": named_avenant(amending)} | finances_before(amending, textes)
     if dossier.plan:
         short = short_names(signed.parties) if signed else {}
         full = _names(signed.parties) if signed else {}
         names["financement"] = Finances(dossier.plan, short, textes.insert, full)
     return names
+
+
+def finances_before(avenant: Dossier, textes: Textes) -> dict[str, Any]:
+    """Return the plan as an avenant finds it, under the name by which texts call it."""
+    before = base_of(avenant)
+    if before.plan is None:
+        return {}
+    short = short_names(before.parties)
+    return {"financement_avant": Finances(before.plan, short, textes.insert)}
 
 
 def _names(parties: Parties) -> dict[str, str]:
@@ -149,7 +159,7 @@ def _title_of_signatory(party: PartieNommee) -> str:
     return f"{civility(person.sexe)} {party.qualite_avec_article}"
 
 
-def _bloc(owners: Sequence[Dossier], textes: Textes) -> Callable[[str], Markup]:
+def shared_blocs(owners: Sequence[Dossier], textes: Textes) -> Callable[[str], Markup]:
     """Return what ``bloc('contexte')`` calls: the texts of the act, then of those it names."""
 
     def bloc(name: str) -> Markup:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 
 from drafter.compose import legal
-from drafter.compose.affaire import named_deliberation, short_names, title_of
+from drafter.compose.affaire import (
+    finances_before,
+    named_deliberation,
+    shared_blocs,
+    short_names,
+)
 from drafter.compose.changements import Change, Lecture
 from drafter.compose.environment import crochets
-from drafter.compose.finances import Finances
+from drafter.compose.intitules import in_a_sentence, named_avenant
 from drafter.compose.noms import Noms
 from drafter.compose.parties import PartiesNommees, signature_blocks
 from drafter.compose.plan_modifie import table_of_changes
@@ -23,51 +27,10 @@ from drafter.compose.textes import Textes
 from drafter.compose.version import Version, render_version
 from drafter.composition import Look
 from drafter.findings import Finding, has_errors
-from drafter.french.elision import with_article
-from drafter.french.options import Gender
 from drafter.model.base import unaccented
-from drafter.model.convention import Convention
-from drafter.model.denominations import first_noun, gender_of_name
 from drafter.model.dossier import Dossier
 from drafter.model.plan import Plan
-from drafter.model.versions import base_of, chain, effect_of
-
-_MASCULINE = frozenset(("accord", "acte", "avenant", "bail", "cahier", "contrat", "marche", "pacte",
-                        "partenariat", "protocole", "reglement"))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class AvenantNomme:
-    """An avenant, as those after it and the version consolidée name it.
-
-    Attributes:
-        date: of signature, if it is signed.
-        effet: day on which it takes effect.
-    """
-
-    numero: str
-    objet: str
-    date: dt.date | None
-    effet: dt.date
-
-
-def named_avenant(dossier: Dossier) -> AvenantNomme:
-    """Return what the texts name of an avenant."""
-    acte = dossier.avenant
-    return AvenantNomme(acte.numero, acte.objet, acte.date, effect_of(dossier))
-
-
-def in_a_sentence(convention: Convention) -> str:
-    """Return the name of a convention with its article, as a sentence names it.
-
-    « la convention de partenariat », « l'accord-cadre ».
-    """
-    title = title_of(convention)
-    noun = first_noun(title)
-    gender: Gender = gender_of_name(title) or ("m" if noun.split("-")[0] in _MASCULINE else "f")
-    shouting = title.isupper()
-    lowered = title.casefold() if shouting else title[:1].casefold() + title[1:]
-    return with_article(lowered, gender=gender)
+from drafter.model.versions import base_of, chain
 
 
 def avenant_context(
@@ -78,7 +41,7 @@ def avenant_context(
     before = render_version(base_of(dossier), textes, look)
     after = render_version(dossier.amende, textes, look)
     outline.labels.update(after.outline.labels)
-    own = _own_names(dossier, textes, before, after)
+    own = _own_names(dossier, textes, after)
     textes.names = own
     lecture = Lecture(dossier, textes, look, before, after)
     changes = lecture.changes()
@@ -110,7 +73,7 @@ def avenant_context(
     }
 
 
-def _own_names(dossier: Dossier, textes: Textes, before: Version, after: Version) -> dict[str, Any]:
+def _own_names(dossier: Dossier, textes: Textes, after: Version) -> dict[str, Any]:
     """Return what the texts of the avenant name: the convention as amended, and its own facts."""
     noms = Noms(dossier.presentation)
     names = dict(after.names) | {
@@ -122,12 +85,12 @@ def _own_names(dossier: Dossier, textes: Textes, before: Version, after: Version
     names.pop("deliberation", None)
     voted = dossier.liens.get("deliberation")
     names["deliberation"] = named_deliberation(voted) if voted else None
-    old = before.dossier.plan
-    if old:
-        names["financement_avant"] = Finances(
-            old, short_names(before.dossier.parties), textes.insert
-        )
-    return names
+    if voted:
+        own = dossier.amende.convention.donnees
+        known = {key: value for key, value in names.items() if key not in own}
+        names = textes.elsewhere(voted.place).figures(voted.acte.donnees, known) | names
+        names["bloc"] = shared_blocs((dossier.amende, voted), textes)
+    return names | finances_before(dossier, textes)
 
 
 def _faults(dossier: Dossier, before: Version, after: Version) -> Iterator[Finding]:

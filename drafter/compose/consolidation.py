@@ -8,9 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from drafter.compose.affaire import title_of
-from drafter.compose.avenant import AvenantNomme, in_a_sentence, named_avenant
 from drafter.compose.compared import compared
+from drafter.compose.intitules import AvenantNomme, in_a_sentence, named_avenant, title_of
 from drafter.compose.sections import Sections
 from drafter.compose.textes import Textes
 from drafter.compose.version import Version, render_version

@@ -8,14 +8,16 @@ from typing import Any
 from markupsafe import Markup
 
 from drafter.compose import legal
-from drafter.compose.affaire import shared_names, title_of
+from drafter.compose.affaire import shared_names
 from drafter.compose.assistance import Assistance
+from drafter.compose.intitules import named_avenant, title_of
 from drafter.compose.noms import Noms
 from drafter.compose.sections import Sections
 from drafter.compose.signataires import Paraphe, Signataires
 from drafter.compose.textes import Textes
 from drafter.compose.votes import Vote
 from drafter.composition import Look
+from drafter.french.elision import with_preposition
 from drafter.french.options import Gender
 from drafter.french.titles import agree_title, title_with_article
 from drafter.model.base import unaccented
@@ -71,6 +73,8 @@ def shared_context(dossier: Dossier, textes: Textes, look: Look) -> dict[str, An
     known |= shared_names(dossier, textes, look)
     shared: dict[str, Any] = {}
     for linked in dossier.liens.values():
+        if isinstance(dossier.acte, Deliberation) and linked.kind == "avenant":
+            linked = linked.amende  # noqa: PLW2901 - its figures are those of the convention too
         shared |= textes.elsewhere(linked.place).figures(linked.acte.donnees, known)
     figures = textes.figures(acte.donnees, known, shared)
     feminine = words.organe.casefold().startswith("la ") or "assemblée" in words.organe.casefold()
@@ -151,8 +155,13 @@ def deliberation_context(
 
 
 def _annexes(dossier: Dossier) -> tuple[str, ...]:
-    """Return what is annexed to a délibération: the convention that it approves, first."""
+    """Return what is annexed to a délibération: what it approves, first."""
     linked, typed = dossier.liens.get("convention"), dossier.deliberation.annexes
+    amending = dossier.liens.get("avenant")
+    if amending:
+        one = named_avenant(amending)
+        amended = with_preposition("à", one.convention)
+        return (f"Avenant n° {one.numero} {amended}, {one.objet}", *typed)
     if linked is None:
         return typed
     name = title_of(linked.convention)

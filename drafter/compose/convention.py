@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from drafter.compose.affaire import title_of
 from drafter.compose.context import shared_context
 from drafter.compose.environment import crochets
+from drafter.compose.intitules import title_of
 from drafter.compose.noms import Noms
 from drafter.compose.parties import signature_blocks
 from drafter.compose.sections import Piece, Sections, lowered

@@ -163,7 +163,7 @@ def _reckoned(
     else:
         names, attendance, people, votes = shared_context(dossier, textes, look), (), (), ()
     plan = dossier.plan
-    signed = dossier if isinstance(dossier.acte, Convention) else dossier.liens.get("convention")
+    signed = dossier.accord
     short = short_names(signed.parties) if plan and signed else {}
     return names | {
         "reckoned": True,

@@ -254,6 +254,8 @@ class Avenant(Modele):
     Attributes:
         convention: path of the convention; it follows from ``precedent``.
         precedent: path of the avenant before, from the second on.
+        partenaire: where the convention is a modèle with its copies, the partner whose copy it
+            amends; without it, there is one avenant for each copy.
         deliberation: path of the délibération that approves it.
         numero: its rank, from 1.
         objet: what it is about, in one line.
@@ -273,6 +275,7 @@ class Avenant(Modele):
     collectivite: Any = None
     convention: Any = None
     precedent: Any = None
+    partenaire: Texte | None = None
     deliberation: Any = None
     annuaire: Texte | None = None
     numero: Numero

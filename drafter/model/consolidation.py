@@ -17,7 +17,8 @@ class Consolidation(Modele):
     Attributes:
         avenant: path of the last avenant, from which the others follow.
         convention: path of the convention, with ``avenants``.
-        avenants: paths of its avenants; the last one is enough.
+        avenants: paths of its avenants, the last one at the end.
+        partenaire: the one whose copy of a modèle it is; without it, one version for each.
         date: the day.
         comparaison: adds what each article was and has become, side by side.
         objet: by default that of the convention.
@@ -27,6 +28,7 @@ class Consolidation(Modele):
     collectivite: Any = None
     avenant: Any = None
     convention: Any = None
+    partenaire: Texte | None = None
     avenants: Annotated[tuple[Any, ...], ONE_OR_MORE] = ()
     date: Date
     comparaison: OuiNon = False
@@ -45,6 +47,6 @@ class Consolidation(Modele):
         return self
 
     @property
-    def dernier(self) -> object:
-        """The last avenant, from which the others follow."""
-        return self.avenant or (self.avenants[-1] if self.avenants else None)
+    def dernier(self) -> str:
+        """The key under which the last of ``avenants`` is linked."""
+        return f"avenants.{len(self.avenants) - 1}"

@@ -104,6 +104,7 @@ class Deliberation(Modele):
         annexes: what is annexed.
         derogations: findings waived.
         convention: path of the convention that it approves, which its texts may name.
+        avenant: path of the avenant that it approves, idem.
         financement, tableaux: as in a convention, for a délibération that has none.
         blocs: texts that several places name, in its convention too.
     """
@@ -135,12 +136,23 @@ class Deliberation(Modele):
     signataires: tuple[Annotated[Signataire, short_for("qui")], ...] = ()
     annexes: Textes = ()
     convention: Any = None
+    avenant: Any = None
     financement: Financement | None = None
     tableaux: dict[str, TableauCalcule] = {}
     blocs: dict[str, Prose] = {}
     presentation: Presentation | None = None
     libelles: Libelles | None = None
     derogations: Derogations = ()
+
+    @model_validator(mode="after")
+    def _approves_one(self) -> Deliberation:
+        if self.convention and self.avenant:
+            raise refuse(
+                "faits-incompatibles",
+                "gardez « convention » ou « avenant » : l'avenant dit déjà quelle convention il "
+                "modifie",
+            )
+        return self
 
     @model_validator(mode="after")
     def _decides_something(self) -> Deliberation:

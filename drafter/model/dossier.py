@@ -176,12 +176,18 @@ class Dossier:
         return replace(base, acte=amended(self), place=place, liens=dict(base.liens),
                        annuaire={**base.annuaire, **self.annuaire})  # fmt: skip
 
-    def version_au(self, jour: dt.date) -> Dossier:
-        """Return the convention of this act as it stands on a day.
+    @property
+    def accord(self) -> Dossier | None:
+        """The convention that this act is, makes or approves: as amended, if by an avenant."""
+        if isinstance(self.acte, Convention):
+            return self
+        if isinstance(self.acte, Avenant | Consolidation):
+            return self.amende
+        approved = self.liens.get("avenant") if isinstance(self.acte, Deliberation) else None
+        return approved.amende if approved else self.liens.get("convention")
 
-        Of an avenant: with those that have taken effect by then, itself and those before it. Of
-        a convention: itself, since it does not know what amends it.
-        """
+    def version_au(self, jour: dt.date) -> Dossier:
+        """Return the convention of this act as it stands on a day; see :func:`version_on`."""
         return version_on(self, jour)
 
     @property
@@ -268,9 +274,7 @@ class Dossier:
         """
         if getattr(self.acte, "financement", None):
             return self._calcul if isinstance(self._calcul, Plan) else None
-        amends = isinstance(self.acte, Avenant | Consolidation)
-        linked = self.amende if amends else self.liens.get("convention")
-        return linked.plan if linked else None
+        return self.accord.plan if self.accord and self.accord is not self else None
 
     @property
     def obstacles(self) -> tuple[Obstacle, ...]:

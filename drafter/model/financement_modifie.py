@@ -63,7 +63,7 @@ def _values(model: Financement | Part) -> dict[str, Any]:
 
 def _merge_part(parts: list[Part], change: PartModifiee, rank: int) -> None:
     """Change one part where it stands, remove it, or add it at the end."""
-    place = next((i for i, part in enumerate(parts) if _is(part, change)), None)
+    place = next((i for i, part in enumerate(parts) if names_part(change, part)), None)
     typed = {key: getattr(change, key) for key in change.model_fields_set - {"retire"}}
     where: Location = ("parts", rank)
     if change.retire:
@@ -87,7 +87,8 @@ def _merge_part(parts: list[Part], change: PartModifiee, rank: int) -> None:
     parts[place] = _made(Part, values | typed, where)
 
 
-def _is(part: Part, change: PartModifiee) -> bool:
+def names_part(change: PartModifiee, part: Part) -> bool:
+    """Say whether a change is about this part: by its key, or by who pays it."""
     if change.cle:
         return folded(change.cle) in _names(part)
     return {folded(key) for key in change.qui} == {folded(key) for key in part.qui} or (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -23,10 +23,12 @@ from drafter.model.envois import CAMPAGNE, Nommee, campaign, conventions_named, 
 from drafter.model.exemplaires import Destinataire, UnDestinataire, fill_copies, told
 from drafter.model.faults import CODES, fault, findings_of, suggestion
 from drafter.model.lacunes import empty_values, no_members
+from drafter.model.liens import Liens
 from drafter.model.partenaire import Partenaires
 from drafter.model.presences import Presences
+from drafter.model.recherche import Recherche
 from drafter.model.seance import Seance
-from drafter.model.versions import beside_of, settle
+from drafter.model.versions import beside_of
 
 CONTEXTES: dict[str, type[Modele]] = {
     "collectivite": Collectivite,
@@ -34,15 +36,6 @@ CONTEXTES: dict[str, type[Modele]] = {
     "partenaires": Partenaires,
 }
 """The kinds of file that acts share."""
-
-LIENS: dict[str, dict[str, str]] = {
-    "deliberation": {"convention": "convention"},
-    "convention": {"deliberation": "deliberation"},
-    "avenant": {"convention": "convention", "precedent": "avenant",
-                "deliberation": "deliberation", "texte_amende": "convention"},
-    "consolidation": {"dernier": "avenant"},
-}  # fmt: skip
-"""The acts that a kind of act names: by which key → their kind."""
 
 OWN = ("numero", "date", "lieu", "originaux", "presentation", "libelles")
 """What copies may say of themselves; the rest is their modèle's."""
@@ -71,7 +64,9 @@ class _Parsing:
 
     def __init__(self, gathered: Gathered) -> None:
         self.gathered = gathered
-        self.findings: list[Finding] = []
+        self._recherche = Recherche(gathered, (*ACTES, CAMPAGNE, *CONTEXTES))
+        self.findings = self._recherche.findings
+        self._liens = Liens(self._recherche, self._dossier, self._conventions)
         self._models: dict[tuple[str, int, Location], BaseModel | None] = {}
         self._sittings: dict[tuple[int, int], Presences] = {}
         self._dossiers: dict[int, Dossier | None] = {}
@@ -86,12 +81,12 @@ class _Parsing:
         dossiers: list[Dossier] = []
         acts_of_file: dict[Path, int] = {}
         for source in self.gathered.named:
-            kind = self._kind(source)
+            kind = self._recherche.kind(source)
             if kind in ACTES or kind == CAMPAGNE:
                 acts_of_file[source.path] = acts_of_file.get(source.path, 0) + 1
         seen: dict[Path, int] = {}
         for source in self.gathered.named:
-            kind = self._kind(source)
+            kind = self._recherche.kind(source)
             if kind is None:
                 self._unknown_kind(source)
             elif kind in CONTEXTES:
@@ -103,10 +98,6 @@ class _Parsing:
                 dossiers.extend(self._documents(kind, source, None if alone else rank))
         found = (*self.gathered.findings, *self.findings)
         return Parsed(tuple(dossiers), tuple(dict.fromkeys(found)))
-
-    def _kind(self, source: Source) -> str | None:
-        kind = source.data.get("type") if isinstance(source.data, dict) else None
-        return kind if kind in ACTES or kind in CONTEXTES or kind == CAMPAGNE else None
 
     def _unknown_kind(self, source: Source) -> None:
         known = [*ACTES, CAMPAGNE, *CONTEXTES]
@@ -127,10 +118,8 @@ class _Parsing:
         """Make the dossiers of one document: an act, the copies of a modèle, or letters."""
         if kind in {"courrier", CAMPAGNE}:
             yield from self._letters(kind, source, rang)
-        elif isinstance(source.data, dict) and "modele" in source.data:
-            yield from self._copies(Place(source))
-        elif dossier := self._dossier(kind, source, rang):
-            yield dossier
+        else:
+            yield from self._signable(kind, source, rang)
 
     def _letters(self, kind: str, source: Source, rang: int | None) -> Iterator[Dossier]:
         """Make the letters that follow from a convention, or from all those of a folder."""
@@ -157,10 +146,10 @@ class _Parsing:
         source = place.source
         for kind, name in (("avenant", typed.avenant), ("convention", typed.convention)):
             if isinstance(name, str):
-                target = (source.path.parent / name).resolve()
-                found = self._in_file(target, kind, place, (kind,))
+                target = source.path.parent / name
+                found = self._recherche.in_file(target, kind, place, (kind,))
                 return found.source if found else None
-            beside = [s for s in self._beside(source) if self._kind(s) == kind]
+            beside = self._recherche.beside(source, kind)
             signed = beside_of(typed, "dernier" if kind == "avenant" else kind, beside)
             if name is None and typed.convention is None and signed:
                 return signed
@@ -169,10 +158,18 @@ class _Parsing:
         return None
 
     def _conventions(self, source: Source) -> Sequence[Dossier]:
-        """Return what a convention or an avenant gives, made once: itself, or its copies."""
+        """Return what a convention or an avenant gives: itself, or its copies."""
+        return self._signable(self._recherche.kind(source) or "", source, None)
+
+    def _signable(self, kind: str, source: Source, rang: int | None) -> Sequence[Dossier]:
+        """Return what an act gives, made once: itself, or one for each copy of a modèle."""
         if id(source) not in self._signables:
-            kind = self._kind(source) or ""
-            self._signables[id(source)] = tuple(self._documents(kind, source, None))
+            if isinstance(source.data, dict) and "modele" in source.data:
+                made = tuple(self._copies(Place(source)))
+            else:
+                dossier = self._dossier(kind, source, rang)
+                made = tuple(self._liens.each(dossier)) if dossier else ()
+            self._signables.setdefault(id(source), made)
         return self._signables[id(source)]
 
     def _model(self, model: type[Kind], place: Place) -> Kind | None:
@@ -202,59 +199,19 @@ class _Parsing:
         """Make the dossier of an act, once, then those of the acts that it names."""
         if id(source) not in self._dossiers:
             made = self._dossiers[id(source)] = self._alone(kind, source, rang)
-            if made:
-                self._link(made)
+            if made and not self._liens.tie(made):
+                self._dossiers[id(source)] = None
         return self._dossiers[id(source)]
-
-    def _link(self, dossier: Dossier) -> None:
-        """Give an act the acts that it names, or that stand in its file."""
-        source = dossier.place.source
-        for key, kind in LIENS.get(dossier.kind, {}).items():
-            typed = getattr(dossier.acte, key)
-            if isinstance(typed, str):
-                place = self._in_file((source.path.parent / typed).resolve(), kind, dossier.place,
-                                      (key,))  # fmt: skip
-            elif typed is None:
-                beside = [s for s in self._beside(source) if self._kind(s) == kind]
-                found = beside_of(dossier.acte, key, beside)
-                place = Place(found) if found else None
-            else:
-                message = f"donnez le chemin d'un fichier, par exemple « {kind}.yaml »"
-                self.findings.append(
-                    fault(source, (*dossier.place.root, key), "texte-attendu", message)
-                )
-                continue
-            linked = self._dossier(kind, place.source) if place else None
-            if linked:
-                dossier.liens[key] = linked
-            elif place or isinstance(typed, str):
-                self._wait(dossier, key, place)
-        for message in settle(dossier):
-            if message:
-                self.findings.append(fault(source, dossier.place.root, "cle-manquante", message))
-            self._dossiers[id(source)] = None
-
-    def _wait(self, dossier: Dossier, key: str, place: Place | None) -> None:
-        """Leave an act unwritten until the one that it names is right; say so where it is named."""
-        dossier.en_attente.append(key)
-        if place:
-            message = f"« {place.source.path.name} » a des erreurs : corrigez-les d'abord"
-            where = (*dossier.place.root, key)
-            self.findings.append(fault(dossier.place.source, where, "acte-lie-fautif", message))
-
-    def _beside(self, source: Source) -> Iterable[Source]:
-        """Return the documents of the same file."""
-        return (s for s in self.gathered.files.get(source.path.resolve(), ()) if s is not source)
 
     def _alone(self, kind: str, source: Source, rang: int | None) -> Dossier | None:
         place = Place(source)
         acte = self._model(ACTES[kind], place)
         needs_sitting = kind == "deliberation"
-        sitting_place = self._context(place, "seance") if needs_sitting else None
+        sitting_place = self._recherche.context(place, "seance") if needs_sitting else None
         sitting = self._model(Seance, sitting_place) if sitting_place else None
-        owner = self._context(place, "collectivite", quiet=sitting_place is not None)
+        owner = self._recherche.context(place, "collectivite", quiet=sitting_place is not None)
         if owner is None and sitting_place:
-            owner = self._context(sitting_place, "collectivite")
+            owner = self._recherche.context(sitting_place, "collectivite")
         house = self._model(Collectivite, owner) if owner else None
         if acte is None or house is None or owner is None or (needs_sitting and sitting is None):
             return None
@@ -278,21 +235,21 @@ class _Parsing:
         if not isinstance(acte, Convention | Avenant):
             return None
         if typed:
-            target = (source.path.parent / typed).resolve()
-            return self._in_file(target, "partenaires", place, ("annuaire",))
-        same = [s for s in self._beside(source) if self._kind(s) == "partenaires"]
+            target = source.path.parent / typed
+            return self._recherche.in_file(target, "partenaires", place, ("annuaire",))
+        same = self._recherche.beside(source, "partenaires")
         above = self.gathered.context.get((source.path.parent, "partenaires"))
         if same or above is None:
             return Place(same[-1]) if same else None
-        return self._in_file(above.resolve(), "partenaires", place, ())
+        return self._recherche.in_file(above, "partenaires", place, ())
 
     def _copies(self, place: Place) -> Iterator[Dossier]:
         """Make the dossier of each copy of a modèle; a partner at fault has none."""
         typed = self._model(Exemplaires, place)
         if typed is None:
             return
-        target = (place.source.path.parent / typed.modele).resolve()
-        found = self._in_file(target, "convention", place, ("modele",))
+        target = place.source.path.parent / typed.modele
+        found = self._recherche.in_file(target, "convention", place, ("modele",))
         modele = self._dossier("convention", found.source) if found else None
         listed = self._partners(typed, place)
         if modele is None or listed is None:
@@ -347,53 +304,3 @@ class _Parsing:
         if key not in self._sittings:
             self._sittings[key] = Presences(house, sitting)
         return self._sittings[key]
-
-    def _context(self, place: Place, kind: str, *, quiet: bool = False) -> Place | None:
-        """Find the sitting or the collectivité: inside, named, in the same file, or above."""
-        source = place.source
-        data: object = source.data
-        for step in place.root:
-            data = data[step]  # type: ignore[index]
-        value = data.get(kind) if isinstance(data, dict) else None
-        if isinstance(value, dict):
-            return Place(source, (*place.root, kind))
-        if isinstance(value, str):
-            target = (source.path.parent / value).resolve()
-            return self._in_file(target, kind, place, (kind,))
-        same = [
-            s for s in self.gathered.files.get(source.path.resolve(), ()) if self._kind(s) == kind
-        ]
-        if same:
-            return Place(same[-1])
-        above = self.gathered.context.get((source.path.parent, kind))
-        if above:
-            return self._in_file(above.resolve(), kind, place, ())
-        if not quiet:
-            what = "la séance" if kind == "seance" else "la collectivité"
-            message = (
-                f"on ne trouve pas {what} de cet acte : créez « {kind}.yaml » dans le même dossier "
-                f"ou au-dessus, ou donnez son chemin par la clé « {kind} »"
-            )
-            self.findings.append(fault(source, place.root, "fichier-manquant", message))
-        return None
-
-    def _in_file(self, target: Path, kind: str, place: Place, location: Location) -> Place | None:
-        sources = self.gathered.files.get(target)
-        if sources is None:
-            key = next((step for step in location if isinstance(step, str)), kind)
-            message = f"le fichier « {target.name} » de la clé « {key} » n'existe pas"
-            self.findings.append(
-                fault(place.source, place.root + location, "fichier-manquant", message)
-            )
-            return None
-        for source in sources:
-            if self._kind(source) == kind:
-                return Place(source)
-        # A file that could not be read has its own finding; one of another type has none yet.
-        if sources:
-            message = f"le fichier « {target.name} » n'est pas de type « {kind} »"
-            position = place.source.at(place.root + location)
-            self.findings.append(
-                Finding(position, CODES["fichier-manquant"], "fichier-manquant", message)
-            )
-        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol, Self, TypeVar
 
 from drafter.load.source import Source
@@ -12,6 +12,7 @@ from drafter.model.avenant import Avenant, Modification
 from drafter.model.comparaison import compare
 from drafter.model.consolidation import Consolidation
 from drafter.model.convention import Convention
+from drafter.model.deliberation import Deliberation
 from drafter.model.presentation import Presentation
 
 
@@ -131,17 +132,29 @@ def _bis(avenant: Amendable) -> bool:
 # --- links ----------------------------------------------------------------------------------
 
 
-def beside_of(acte: object, key: str, sources: Sequence[Source]) -> Source | None:
+def beside_of(
+    acte: object, key: str, sources: Sequence[Source], linked: Collection[str] = ()
+) -> Source | None:
     """Return the act of the same file that a key left out means, or None.
 
     Args:
         acte: who names it.
         key: « precedent » means the avenant of the number before, « dernier » that of the
-            highest; the others, the only one there is.
+            highest, as « avenant » of a version consolidée; the others, the only one there is.
         sources: the acts of the right kind in that file.
+        linked: the keys by which it has found others.
     """
     if key == "texte_amende":
         return None
+    if isinstance(acte, Deliberation):
+        # It approves one or the other: beside a convention, an avenant is that of another day.
+        other = {"convention": acte.avenant, "avenant": acte.convention}[key]
+        if other or "convention" in linked:
+            return None
+    if isinstance(acte, Consolidation):
+        if key == "convention" or acte.avenants:
+            return None
+        key = "dernier"
     if key == "precedent" and isinstance(acte, Avenant):
         return next((one for one in sources if _number(one) == acte.rang - 1), None)
     if key == "dernier":
@@ -175,11 +188,14 @@ def settle(dossier: One) -> Iterator[str]:
             yield "" if named else missing
             return
     if isinstance(dossier.acte, Consolidation):
-        last = dossier.liens.pop("dernier", None)
+        last = dossier.liens.get("avenant") or dossier.liens.get(dossier.acte.dernier)
         if last is None:
             missing = "dites quel est le dernier avenant : « avenant: avenant-2.yaml »"
-            yield "" if dossier.acte.dernier else missing
+            yield "" if dossier.acte.avenant or dossier.acte.avenants else missing
             return
+        named = dossier.liens.get("convention")
+        if named and named is not last.liens["convention"]:
+            dossier.liens["autre_convention"] = named
         dossier.liens.update(avenant=last, convention=last.liens["convention"])
     if not dossier.datee:
         yield (

@@ -195,7 +195,10 @@ RULES_OF_AN_AVENANT: tuple[Rule, ...] = (
 )
 """Rules on an avenant, with the convention as it finds it."""
 
-RULES_OF_A_CONSOLIDATION: tuple[Rule, ...] = (suites.version_too_early,)
+RULES_OF_A_CONSOLIDATION: tuple[Rule, ...] = (
+    suites.version_too_early,
+    suites.out_of_the_chain,
+)
 """Rules on a version consolidée."""
 
 RULES_OF_TEXTS: tuple[Rule, ...] = (
@@ -238,6 +241,18 @@ RULES = (
 )
 """Every rule on one act."""
 
+RULES_OF_AN_AMENDED_CONVENTION: tuple[Rule, ...] = (
+    parts.passed_limit,
+    parts.year_without_amount,
+    parts.nothing_left,
+    parts.not_quite_equal,
+    conventions.not_the_one_authorized,
+    conventions.one_way_link,
+    signature.signed_before_the_vote,
+    signature.signed_before_force,
+)
+"""Rules on a convention that hold for an avenant too: the plan that it leaves, its signature."""
+
 RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
     "deliberation": (
         RULES_OF_EVERY_ACT
@@ -247,7 +262,7 @@ RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
         + RULES_OF_AN_AFFAIR
     ),
     "decision": RULES_OF_EVERY_ACT + RULES_OF_TEXTS + RULES_OF_AN_AFFAIR,
-    "avenant": RULES_OF_AN_AVENANT + RULES_OF_TEXTS,
+    "avenant": RULES_OF_AN_AVENANT + RULES_OF_AN_AMENDED_CONVENTION + RULES_OF_TEXTS,
     "consolidation": RULES_OF_A_CONSOLIDATION,
     "convention": RULES_OF_A_CONVENTION + RULES_OF_MONEY + RULES_OF_TEXTS + RULES_OF_AN_AFFAIR,
     "courrier": RULES_OF_A_LETTER + RULES_OF_TEXTS,

@@ -8,6 +8,7 @@ from drafter.model.comparaison import compare, told
 from drafter.model.dossier import Dossier
 from drafter.model.faults import suggestion
 from drafter.model.versions import base_of
+from drafter.rules.financement import place_in_avenant
 from drafter.rules.rule import Fault, rule
 
 
@@ -244,8 +245,10 @@ def impossible_plan(dossier: Dossier) -> Iterator[Fault]:
     """
     yield from _told(dossier, "financement-impossible")
     amended, before = dossier.amende, base_of(dossier)
-    if not before.obstacles:
-        yield from ((dossier.place.at("modifications"), one.message) for one in amended.obstacles)
+    typed = amended.convention.financement
+    if typed and not before.obstacles:
+        for one in amended.obstacles:
+            yield place_in_avenant(dossier, typed, one.location), one.message
     known = sorted(amended.parties.cles)
     for key in _strangers(amended):
         if key not in _strangers(before):

@@ -108,8 +108,9 @@ def not_the_one_authorized(dossier: Dossier) -> Iterator[Fault]:
     if authorized and all(_is_another(who, ours, dossier, voted) for who in authorized):
         person = ours.representant
         quality = f", {ours.qualite}," if ours.qualite else ""
+        where = ("parties", *ours.lieu, "representant")
         yield (
-            dossier.at("parties", *ours.lieu, "representant"),
+            dossier.at("deliberation") if dossier.kind == "avenant" else dossier.at(*where),
             f"la délibération autorise « {' », « '.join(authorized)} » à signer, et c'est "
             f"{person.nom_complet}{quality} qui signe pour {ours.nom_avec_article} : écrivez « ou "
             "son représentant » dans la délibération, ou nommez l'arrêté de délégation par "
@@ -211,8 +212,8 @@ def signs_twice(dossier: Dossier) -> Iterator[Fault]:
 def one_way_link(dossier: Dossier) -> Iterator[Fault]:
     """La délibération nommée par la convention n'en nomme aucune, ou en nomme une autre.
 
-    Une délibération qui approuve plusieurs conventions nomme l'une d'elles : les autres ne sont pas
-    signalées.
+    De même de celle d'un avenant, qu'elle nomme par « avenant ». Une délibération qui approuve
+    plusieurs conventions nomme l'une d'elles : les autres ne sont pas signalées.
 
     Pourquoi :
         C'est par « convention » que la délibération l'annonce en annexe et en reprend les parties,
@@ -236,14 +237,16 @@ def one_way_link(dossier: Dossier) -> Iterator[Fault]:
         « deliberation ».
     """
     voted = dossier.liens.get("deliberation")
-    if voted is None or dossier.convention.deliberation is None:
+    if voted is None or getattr(dossier.acte, "deliberation", None) is None:
         return
-    back = voted.liens.get("convention")
+    key = dossier.kind
+    back = voted.liens.get(key)
     name = voted.source.path.name
-    if back is None and voted.deliberation.convention is None:
+    noun = "d'avenant" if key == "avenant" else "de convention"
+    if back is None and getattr(voted.deliberation, key) is None:
         yield (
             dossier.at("deliberation"),
-            f"la délibération « {name} » ne nomme pas de convention : ajoutez-lui « convention: "
+            f"la délibération « {name} » ne nomme pas {noun} : ajoutez-lui « {key}: "
             f"{dossier.place.source.path.name} »",
         )
     elif (
@@ -251,9 +254,10 @@ def one_way_link(dossier: Dossier) -> Iterator[Fault]:
         and back.place.source is not dossier.place.source
         and back.liens.get("deliberation") is not voted
     ):
+        other = "un autre avenant" if key == "avenant" else "une autre convention"
         yield (
             dossier.at("deliberation"),
-            f"la délibération « {name} » nomme une autre convention, "
+            f"la délibération « {name} » nomme {other}, "
             f"« {back.place.source.path.name} » : corrigez l'un des deux liens",
         )
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from drafter.findings import Position, Severity
+from drafter.model.avenant import Avenant
+from drafter.model.consolidation import Consolidation
 from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
+from drafter.model.en_vigueur import convention_of
 from drafter.model.reperes import natural_rank
 from drafter.rules.rule import FaultTogether, rule_together
 
@@ -14,10 +17,15 @@ Twins = Iterator[tuple[Dossier, Dossier]]
 
 
 def _sitting(dossier: Dossier) -> Hashable:
-    """Return what tells a sitting from another; for décisions, the year of their numbers."""
+    """Return what tells a sitting from another; for décisions, the year of their numbers.
+
+    Each convention has an avenant n° 1 of its own, and each copy of a modèle.
+    """
     seance, house = dossier.seance, dossier.collectivite.nom
+    if isinstance(dossier.acte, Avenant):
+        return house, id(convention_of(dossier))
     if seance is None:
-        return house, dossier.jour.year
+        return house, dossier.kind, dossier.jour.year
     return house, seance.date, seance.organe, seance.heure
 
 
@@ -33,7 +41,8 @@ def _twins(dossiers: Sequence[Dossier], label_of: Callable[[Dossier], str | None
 
 
 def _numero(dossier: Dossier) -> str | None:
-    return dossier.acte.numero
+    own = not isinstance(dossier.acte, Consolidation)  # which bears that of its convention
+    return dossier.acte.numero if own else None
 
 
 def _question(dossier: Dossier) -> str | None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.findings import Position
+from drafter.model.avenant import Avenant
 from drafter.model.comparution import Parties
 from drafter.model.convention import Convention
 from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
 from drafter.model.faults import suggestion
 from drafter.model.financement import Financement
+from drafter.model.financement_modifie import names_part
 from drafter.model.periodes import Obstacle
 from drafter.model.plan import Plan
+from drafter.model.versions import base_of
 from drafter.rules.rule import Fault, rule
 
 
@@ -40,12 +43,56 @@ class Lecture:
 
     def at(self, *location: str | int) -> Position:
         """Return the place of a value of the plan, or of the plan where it is not typed."""
+        if self.dossier.kind == "avenant":
+            return place_in_avenant(self.dossier, self.typed, location)
         return self.dossier.place.at("financement", *location)
+
+    def at_key(self, key: str) -> Position:
+        """Return the place of a key of the plan."""
+        if self.dossier.kind == "avenant":
+            return place_in_avenant(self.dossier, self.typed, (key,))
+        return self.dossier.place.at_key("financement", key)
+
+
+def place_in_avenant(
+    dossier: Dossier, typed: Financement, location: tuple[str | int, ...]
+) -> Position:
+    """Return where an avenant makes a value of the plan what it is.
+
+    Args:
+        dossier: the avenant.
+        typed: the plan as it leaves it.
+        location: of the value in that plan.
+    """
+    part = typed.parts[int(location[1])] if location[:1] == ("parts",) and location[1:] else None
+    found: tuple[str | int, ...] = ()
+    for one in dossier.amendement.changements:
+        change = one.modification.financement
+        if change is None and one.modification.sorte in {"debut", "prolonge", "abrege"}:
+            found = found or ("modifications", one.rang)
+        if change is None:
+            continue
+        here = ("modifications", one.rang, "financement")
+        rank = next((i for i, each in enumerate(change.parts) if part and names_part(each, part)),
+                    None)  # fmt: skip
+        if rank is not None:
+            return dossier.place.at(*here, "parts", rank, *location[2:])
+        found = (*here, *location[:1]) if location[0] in change.model_fields_set else here
+    return dossier.place.at(*(found or ("modifications",)))
 
 
 def read_plan(dossier: Dossier) -> Lecture | None:
-    """Return the plan of an act, or None if it has none."""
+    """Return the plan of an act, or None if it has none.
+
+    Of an avenant: the plan that it leaves, where it is not the one that it found.
+    """
     acte = dossier.acte
+    if isinstance(acte, Avenant):
+        before, after = read_plan(base_of(dossier)), read_plan(dossier.amende)
+        known = before and (before.plan, before.du, before.au)
+        if after is None or known == (after.plan, after.du, after.au):
+            return None
+        return replace(after, dossier=dossier)
     if not isinstance(acte, Convention | Deliberation) or acte.financement is None:
         return None
     typed, own, signed = acte.financement, dossier.plan, isinstance(acte, Convention)

@@ -201,7 +201,7 @@ def near_name(dossier: Dossier) -> Iterator[Fault]:
     yield from _glued(names, parties)
     terms = (
         {_key(one.terme.nom) for one in dossier.parties.rangs if one.terme}
-        if _has_parties(dossier)
+        if dossier.kind == "convention"
         else set()
     )
     people = {_key(one.nom_complet) for one in dossier.collectivite.conseil}
@@ -238,13 +238,9 @@ def _names(dossier: Dossier) -> Places:
     return names
 
 
-def _has_parties(dossier: Dossier) -> bool:
-    return dossier.kind == "convention"
-
-
 def _parties(dossier: Dossier) -> tuple[str, ...]:
     """Return the names of the parties of the act, or of the convention that it approves."""
-    own = dossier if _has_parties(dossier) else dossier.liens.get("convention")
+    own = dossier.accord
     if own is None:
         return ()
     return tuple(one.nom for one in own.parties.toutes if one.nom)
@@ -344,7 +340,7 @@ def misspelt_person(dossier: Dossier) -> Iterator[Fault]:
 def _people(dossier: Dossier) -> Mapping[str, tuple[Personne, ...]]:
     """Return those whom the act may name, by surname folded."""
     people = [*dossier.collectivite.conseil]
-    own = dossier if _has_parties(dossier) else dossier.liens.get("convention")
+    own = dossier.accord
     if own is not None:
         people += [r for one in own.parties.toutes if (r := getattr(one, "representant", None))]
     found: dict[str, tuple[Personne, ...]] = {}

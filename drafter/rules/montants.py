@@ -18,6 +18,7 @@ from drafter.french.numbers import format_percent
 from drafter.model.base import unaccented
 from drafter.model.dossier import Dossier
 from drafter.model.plan import Plan
+from drafter.model.versions import base_of
 from drafter.rules.passages import Passage
 from drafter.rules.rule import Fault, rule
 from drafter.rules.textes import Liste, lecture_of, textes_of
@@ -99,6 +100,10 @@ def near_the_plan(dossier: Dossier) -> Iterator[Fault]:
     if plan is None:
         return
     known = _amounts_of(plan)
+    amending = dossier.liens.get("avenant")
+    found = base_of(amending).plan if amending and dossier.kind == "deliberation" else None
+    if found:  # « de 12 000 € à 15 000 € »
+        known = {**_amounts_of(found), **known}
     for passage in textes_of(dossier):
         for one in amounts_in(passage.lisible):
             if one.euros < _SMALL or one.euros in known:

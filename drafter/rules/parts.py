@@ -190,7 +190,7 @@ def year_without_amount(dossier: Dossier) -> Iterator[Fault]:
     missing = [str(year) for year in range(first, last + 1) if year not in typed]
     if missing:
         yield (
-            lecture.dossier.place.at_key("financement", "montants"),
+            lecture.at_key("montants"),
             f"le financement court de {first} à {last}, sans montant pour "
             f"{enumerate_words(missing)} : ajoutez-le, ou 0 si rien n'est dû",
         )

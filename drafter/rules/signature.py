@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from drafter.findings import Severity
 from drafter.french.dates import long_date
+from drafter.model.avenant import Avenant
 from drafter.model.base import read_date
+from drafter.model.convention import Convention
 from drafter.model.dossier import Dossier
 from drafter.rules.passages import passages_of
 from drafter.rules.rule import Fault, rule
@@ -17,9 +19,19 @@ _AVERTISSEMENT = Severity.AVERTISSEMENT
 _REMARQUE = Severity.REMARQUE
 
 
+def _signed_on(dossier: Dossier) -> dt.date | None:
+    acte = dossier.acte
+    return acte.date if isinstance(acte, Convention | Avenant) else None
+
+
+def _would_be_signed(dossier: Dossier) -> str:
+    amends = dossier.kind == "avenant"
+    return "l'avenant serait signé" if amends else "la convention serait signée"
+
+
 @rule("CNV004", "signature-avant-la-deliberation", law="exécution")
 def signed_before_the_vote(dossier: Dossier) -> Iterator[Fault]:
-    """La convention est signée avant la délibération qui l'autorise.
+    """La convention, ou l'avenant, est signé avant la délibération qui l'autorise.
 
     Pourquoi :
         Le maire ou le président exécute les délibérations : il signe ce que l'assemblée a approuvé,
@@ -45,11 +57,11 @@ def signed_before_the_vote(dossier: Dossier) -> Iterator[Fault]:
         Corriger « date », ou celle de la séance ; retirer « date » si la convention n'est pas
         encore signée.
     """
-    voted, signed = dossier.liens.get("deliberation"), dossier.convention.date
+    voted, signed = dossier.liens.get("deliberation"), _signed_on(dossier)
     if voted and signed and signed < voted.jour:
         yield (
             dossier.at("date"),
-            f"la convention serait signée le {long_date(signed)}, avant la délibération du "
+            f"{_would_be_signed(dossier)} le {long_date(signed)}, avant la délibération du "
             f"{long_date(voted.jour)} qui l'autorise : corrigez l'une des deux dates",
         )
 
@@ -59,7 +71,7 @@ def signed_before_the_vote(dossier: Dossier) -> Iterator[Fault]:
     severity=_AVERTISSEMENT,
 )  # fmt: skip
 def signed_before_force(dossier: Dossier) -> Iterator[Fault]:
-    """La convention est signée avant que la délibération soit exécutoire.
+    """La convention, ou l'avenant, est signé avant que la délibération soit exécutoire.
 
     Seulement si la délibération dit sa « transmission » ou sa « publication ».
 
@@ -88,7 +100,7 @@ def signed_before_force(dossier: Dossier) -> Iterator[Fault]:
     Que faire :
         Signer après la transmission et la publication ; ou corriger celle des dates qui est fausse.
     """
-    voted, signed = dossier.liens.get("deliberation"), dossier.convention.date
+    voted, signed = dossier.liens.get("deliberation"), _signed_on(dossier)
     if voted is None or signed is None or signed < voted.jour:
         return
     acte = voted.deliberation
@@ -97,7 +109,7 @@ def signed_before_force(dossier: Dossier) -> Iterator[Fault]:
     if late:
         yield (
             dossier.at("date"),
-            f"la convention serait signée le {long_date(signed)}, et la délibération n'est que "
+            f"{_would_be_signed(dossier)} le {long_date(signed)}, et la délibération n'est que "
             f"{' et '.join(late)} : signez-la ensuite, ou corrigez une date",
         )
 

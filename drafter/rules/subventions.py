@@ -71,7 +71,7 @@ def without_convention(dossier: Dossier) -> Iterator[Fault]:
         dit.
     """
     seuil = max((one for one in SEUILS if one.du <= dossier.jour), key=lambda one: one.du)
-    if dossier.kind == "convention" or "convention" in dossier.liens:
+    if dossier.accord:
         return
     if _speaks_of_a_convention(dossier):
         return
@@ -172,7 +172,7 @@ def account_of_another(dossier: Dossier) -> Iterator[Fault]:
 
 def _only_partner(dossier: Dossier) -> bool | None:
     """Say whether the one partner of the convention is public; None where there is not one."""
-    convention = dossier if dossier.kind == "convention" else dossier.liens.get("convention")
+    convention = dossier.accord
     if convention is None:
         return None
     others = [one for one in convention.parties.toutes if one.cle != "collectivite"]

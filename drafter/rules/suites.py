@@ -8,7 +8,7 @@ from drafter.findings import Position, Severity
 from drafter.french.dates import long_date
 from drafter.model.dossier import Dossier
 from drafter.model.incoherences import GRAVITES
-from drafter.model.versions import base_of, effect_of
+from drafter.model.versions import base_of, chain, effect_of
 from drafter.rules.rule import Fault, rule
 
 _SERIOUS = frozenset(slug for slug, weight in GRAVITES.items() if weight is Severity.ERREUR)
@@ -256,4 +256,64 @@ def version_too_early(dossier: Dossier) -> Iterator[Fault]:
         yield (
             dossier.place.at("date"),
             f"le {long_date(day)}, la convention n'est pas encore signée ({long_date(signed)})",
+        )
+
+
+@rule("AVE018", "avenant-hors-suite", derogeable=False)
+def out_of_the_chain(dossier: Dossier) -> Iterator[Fault]:
+    """Un avenant nommé par la version consolidée ne mène pas au dernier d'entre eux.
+
+    Ou la convention nommée n'est pas celle qu'ils modifient.
+
+    Pourquoi :
+        La version consolidée applique les avenants que le dernier suit, par « precedent ». Un autre
+        serait laissé de côté sans que personne le voie.
+
+    Fautif :
+        # avenant-2.yaml
+        type: avenant
+        numero: 2
+        precedent: avenant.yaml
+        objet: Autre durée
+        date: 2026-07-15
+        modifications: [{prolonge: 2028-12-31}]
+        # consolidation.yaml
+        type: consolidation
+        avenants: [avenant-2.yaml, avenant.yaml]
+        date: 2026-08-01
+
+    Correct :
+        # avenant-2.yaml
+        type: avenant
+        numero: 2
+        precedent: avenant.yaml
+        objet: Autre durée
+        date: 2026-07-15
+        modifications: [{prolonge: 2028-12-31}]
+        # consolidation.yaml
+        type: consolidation
+        avenants: [avenant.yaml, avenant-2.yaml]
+        date: 2026-08-01
+
+    Que faire :
+        Mettre le dernier avenant à la fin de la liste ; retirer celui d'une autre convention ; ou
+        corriger « precedent » dans un avenant.
+    """
+    last, other = dossier.liens["avenant"], dossier.liens.get("autre_convention")
+    suite = chain(last)
+    for name, one in dossier.liens.items():
+        key, _, rank = name.partition(".")
+        if key == "avenants" and not any(one is each for each in suite):
+            yield (
+                dossier.place.at(key, int(rank)),
+                f"l'avenant n° {one.avenant.numero} (« {one.source.path.name} ») ne mène pas à "
+                f"l'avenant n° {last.avenant.numero} (« {last.source.path.name} »), qui finit la "
+                "liste : mettez le dernier à la fin, ou retirez celui qui n'en est pas",
+            )
+    if other:
+        theirs = dossier.liens["convention"].source.path.name
+        yield (
+            dossier.place.at("convention"),
+            f"ces avenants modifient « {theirs} », et non « {other.source.path.name} » : corrigez "
+            "« convention », ou retirez-la",
         )

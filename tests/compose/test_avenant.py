@@ -125,14 +125,16 @@ def lines(blocks: tuple[Block, ...]) -> list[str]:
 def examined(tmp_path: Path) -> Callable[..., pipeline.Examined]:
     """Examine the first of some files, written beside the others."""
 
-    def examine(name: str, house: str = HOUSE, **changed: str) -> pipeline.Examined:
+    def examine(
+        name: str, house: str = HOUSE, told: tuple[str, ...] = (), **changed: str
+    ) -> pipeline.Examined:
         files = {"convention": CONVENTION, "avenant-1": FIRST, "avenant-2": SECOND,
                  **{key.replace("_", "-"): text for key, text in changed.items()}}  # fmt: skip
         (tmp_path / "collectivite.yaml").write_text(house, encoding="utf-8")
         for key, text in files.items():
             (tmp_path / f"{key}.yaml").write_text(text, encoding="utf-8")
         parsed = pipeline.read([tmp_path / f"{name}.yaml"])
-        assert [str(finding) for finding in parsed.findings] == []
+        assert [f"{finding}".partition(": ")[2] for finding in parsed.findings] == [*told]
         (dossier,) = parsed.dossiers
         return pipeline.examine(dossier, build.templates_folder())
 
@@ -142,6 +144,10 @@ def examined(tmp_path: Path) -> Callable[..., pipeline.Examined]:
 def words(composition: Composition | None) -> str:
     assert composition is not None
     return "\n".join(lines(composition.body)) + "\n"
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize("name", ["avenant-1", "avenant-2"])
@@ -310,3 +316,226 @@ def test_the_convention_on_a_day(examined: Callable[..., pipeline.Examined]) -> 
     assert [one.au.year for one in from_day.values() if one.au] == [2026, 2027, 2027]
     plans = [last.version_au(type(last.jour).fromisoformat(day)).plan for day in from_day]
     assert [plan.montants[1] for plan in plans if plan] == [12000, 12000, 15000]
+
+
+# --- a délibération that approves an avenant ------------------------------------------------
+
+SITTING = """type: seance
+date: 2025-05-26
+convocation: 2025-05-20
+lieu: à la mairie
+presidence: Jean PETIT
+secretaire: Marie DURAND
+"""
+APPROVAL = """type: deliberation
+question: 4
+numero: 2025-004
+objet: Avenant à la convention sur les rives du lac
+avenant: avenant-1.yaml
+donnees: {inscrits: 40}
+blocs: {contexte: Les rives sont fréquentées.}
+rapport: |
+  {{ bloc('contexte') }} Le loyer de {{ avenant.convention }} serait de {{ loyer | euros }},
+  jusqu'au {{ convention.au | date }} ; la part de la Commune, de
+  {{ financement_avant.parts.collectivite.total | euros }}, serait de
+  {{ financement.parts.collectivite.total | euros }}.
+dispositif:
+  - approuve l'avenant n° {{ avenant.numero }} {{ avenant.convention | avec("à") }}
+  - autorise {{ convention.signataire }} à le signer
+scrutin: unanimité
+"""
+
+
+def test_a_deliberation_and_the_avenant_that_it_approves_name_each_other(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    first = FIRST.replace("convention: convention.yaml\n",
+                          "convention: convention.yaml\ndeliberation: vote.yaml\n").replace(
+        "preambule: Le loyer", "preambule: \"{{ bloc('contexte') }} Pour {{ inscrits }}, le loyer"
+    ).replace("{{ loyer | euros }}.\n", '{{ loyer | euros }}."\n', 1)  # fmt: skip
+    files = {"seance": SITTING, "vote": APPROVAL, "avenant_1": first}
+    voted, amending = examined("vote", **files), examined("avenant-1", **files)
+    assert [str(f) for act in (voted, amending) for f in act.findings] == []
+    said = plain(words(voted.composition))
+    assert (
+        "Les rives sont fréquentées. Le loyer de la convention du 16 décembre 2024 serait de "
+        "600 €, jusqu’au 31 décembre 2027 ; la part de la Commune, de 14 400 €, serait de "
+        "21 600 €."
+    ) in said
+    assert "- approuve l’avenant n° 1 à la convention du 16 décembre 2024 ;" in said
+    assert "- autorise M. le Maire à le signer." in said
+    assert "Avenant n° 1 à la convention du 16 décembre 2024, Suivi des rives" in said
+    act = plain(words(amending.composition))
+    assert "Les rives sont fréquentées. Pour 40, le loyer passe à 600 €." in act
+    assert "dûment habilité par la délibération n° 2025-004" in act
+
+
+SIGNED_FIRST = [
+    ("2025-06-02", []),
+    (
+        "2025-05-19",
+        [("CNV004", "l'avenant serait signé le 19\u00a0mai 2025, avant la délibération")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("day", "told"), SIGNED_FIRST)
+def test_an_avenant_is_signed_after_the_deliberation(
+    day: str, told: list[tuple[str, str]], examined: Callable[..., pipeline.Examined]
+) -> None:
+    first = FIRST.replace("2025-06-02", f"{day}\ndeliberation: vote.yaml")
+    act = examined("avenant-1", seance=SITTING, vote=APPROVAL, avenant_1=first)
+    found = [(f.code, f.message[: len(told[0][1])] if told else "") for f in act.findings]
+    assert found == told
+
+
+def test_a_deliberation_that_names_no_avenant_is_told(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    vote = APPROVAL.replace("avenant: avenant-1.yaml\n", "")
+    vote = vote[: vote.index("rapport")] + "dispositif: [décide]\nscrutin: unanimité\n"
+    first = FIRST.replace("2025-06-02", "2025-06-02\ndeliberation: vote.yaml")
+    act = examined("avenant-1", seance=SITTING, vote=vote, avenant_1=first)
+    assert [(f.code, f.position.line) for f in act.findings] == [("CNV009", 6)]
+    assert "ajoutez-lui « avenant: avenant-1.yaml »" in act.findings[0].message
+
+
+# --- the plan as amended --------------------------------------------------------------------
+
+LIMITED = CONVENTION.replace("taux: 60 %}", "taux: 60 %, seuil: 7500}")
+PASSED = [
+    # the modification, where it is told
+    ("{financement: {montant_annuel: 13000}}", "FIN011", 8, "de 7 800 € par an, et le seuil"),
+    ("{financement: {parts: [{qui: collectivite, seuil: 7000}]}}", "FIN011", 8, "7 000 €"),
+    ("{financement: {parts: [{qui: collectivite, taux: 100 %}]}}", "FIN013", 8, "rien à payer"),
+    ("{prolonge: 2027-12-31}", "", 0, ""),
+]
+
+
+@pytest.mark.parametrize(("change", "code", "line", "told"), PASSED)
+def test_the_rules_of_a_plan_hold_for_the_plan_as_amended(
+    change: str, code: str, line: int, told: str, examined: Callable[..., pipeline.Examined]
+) -> None:
+    first = FIRST[: FIRST.index("modifications")] + f"modifications:\n  - {change}\n"
+    first = first.replace("{{ loyer | euros }}", "600")
+    limited = LIMITED.replace("seuil: 7500", "seuil: 15000") if code == "FIN013" else LIMITED
+    act = examined("avenant-1", convention=limited, avenant_1=first)
+    found = [(f.code, f.position.line) for f in act.findings]
+    assert found == ([(code, line + 1)] if code else [])
+    assert all(told in plain(f.message) for f in act.findings)
+
+
+def test_a_year_without_an_amount_is_told_where_the_term_is_prolonged(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    yearly = CONVENTION.replace("montant_annuel: 12000", "montants: {2025: 5000, 2026: 6000}")
+    yearly = yearly.replace("collectivite.annuel", "collectivite.total")
+    act = examined("avenant-1", convention=yearly)
+    assert [(f.code, f.position.line) for f in act.findings] == [("FIN012", 9)]
+
+
+# --- the copies of a modèle -----------------------------------------------------------------
+
+MODELE = CONVENTION.replace(
+    '{cle: lac, nom: Association du lac, representant: "Mme Zoé LAC, Présidente"}',
+    '{cle: lac, qui: "[…]"}',
+).replace("loyer: 500", 'loyer: "[…]"')
+COPIES = """type: convention
+modele: convention.yaml
+date: 2024-12-16
+partenaires:
+  - {cle: lac, nom: Association du lac, siege: A, representant: "Mme Zoé LAC, Présidente",
+     donnees: {loyer: 500}}
+  - {cle: foot, nom: Club de foot, siege: B, representant: "M. Luc PRÉ, Président",
+     donnees: {loyer: 700}}
+"""
+OF_ALL = """type: avenant
+numero: 1
+convention: copies.yaml
+objet: Un an de plus
+date: 2025-06-02
+modifications: [{prolonge: 2027-12-31}]
+"""
+OF_ONE = """type: avenant
+numero: 2
+precedent: avenant-1.yaml
+partenaire: PARTENAIRE
+objet: Autre loyer
+date: 2025-12-01
+modifications: [{donnees: {loyer: 800}}]
+"""
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Callable[[str], tuple[pipeline.Examined, ...]]:
+    """Examine what one file gives, among a modèle, its copies and their avenants."""
+    files = {"collectivite": HOUSE, "convention": MODELE, "copies": COPIES, "avenant-1": OF_ALL,
+             "avenant-2": OF_ONE.replace("PARTENAIRE", "Foot"),
+             "avenant-3": OF_ONE.replace("PARTENAIRE", "fout"),
+             "version": VERSION.replace("DAY", "2026-01-01") + "partenaire: foot\n"}  # fmt: skip
+    for name, text in files.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    def examine(name: str) -> tuple[pipeline.Examined, ...]:
+        parsed = pipeline.read([tmp_path / f"{name}.yaml"])
+        assert [str(finding) for finding in parsed.findings] == []
+        return tuple(pipeline.examine(one, build.templates_folder()) for one in parsed.dossiers)
+
+    return examine
+
+
+def test_one_avenant_amends_every_copy_of_a_modele(
+    copies: Callable[[str], tuple[pipeline.Examined, ...]],
+) -> None:
+    lac, foot = copies("avenant-1")
+    assert [one.dossier.exemplaire for one in (lac, foot)] == ["lac", "foot"]
+    assert [list(map(str, one.findings)) for one in (lac, foot)] == [[], []]
+    assert "L’Association du lac, sise A" in plain(words(lac.composition))
+    assert "Luc PRÉ" in words(foot.composition)
+
+
+def test_an_avenant_amends_the_copy_of_one_partner(
+    copies: Callable[[str], tuple[pipeline.Examined, ...]],
+) -> None:
+    (act,) = copies("avenant-2")
+    said = plain(words(act.composition))
+    assert [str(finding) for finding in act.findings] == []
+    assert "les mots « 700 € » sont remplacés par les mots « 800 € »" in said
+    assert "Vu l’avenant n° 1 du 2 juin 2025 ;" in said
+    (version,) = copies("version")
+    whole = plain(words(version.composition))
+    assert "un loyer de 800 €" in whole
+    assert "La convention finit le 31 décembre 2027." in whole
+
+
+def test_a_partner_who_has_no_copy_is_told(
+    tmp_path: Path,
+    copies: Callable[[str], tuple[pipeline.Examined, ...]],
+) -> None:
+    assert copies("avenant-2")
+    parsed = pipeline.read([tmp_path / "avenant-3.yaml"])
+    assert [(f.position.line, f.message) for f in parsed.findings] == [
+        (4, "« fout » n'a pas d'exemplaire dans « avenant-1.yaml » : vouliez-vous dire « foot » ?")
+    ]
+
+
+def test_a_missing_file_is_told_by_the_key_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "collectivite.yaml").write_text(HOUSE, encoding="utf-8")
+    (tmp_path / "avenant.yaml").write_text(SECOND, encoding="utf-8")
+    parsed = pipeline.read([tmp_path / "avenant.yaml"])
+    assert [(f.position.line, f.message) for f in parsed.findings] == [
+        (3, "le fichier « avenant-1.yaml » de la clé « precedent » n'existe pas")
+    ]
+
+
+def test_each_convention_has_its_avenant_number_one(
+    examined: Callable[..., pipeline.Examined], tmp_path: Path
+) -> None:
+    other = FIRST.replace("convention.yaml", "autre.yaml")
+    assert examined("avenant-1", autre=CONVENTION, other=other)
+    again = FIRST.replace("numero: 1", "numero: 01")
+    (tmp_path / "again.yaml").write_text(again, encoding="utf-8")
+    names = ["avenant-1", "other", "again"]
+    parsed = pipeline.read([tmp_path / f"{name}.yaml" for name in names])
+    told = pipeline.compare(parsed)
+    assert [(d.place.source.path.stem, f.code) for d, f in told] == [("again", "ACT003")]
