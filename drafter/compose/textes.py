@@ -82,6 +82,27 @@ def _number(text: str) -> Decimal | None:
         return None  # a telephone number, a version: words, in digits
 
 
+_BEFORE_A_PARTY = re.compile(
+    r"(?<![\w’'])(?P<preposition>de|à)(?P<space>[ \t\u00a0\u202f]*\n?[ \t]*)(?<!\w)"
+    r"\{\{\s*(?P<party>parties(?:\.\w+|\[[^\]{}|]*\])\.(?:terme|nom_avec_article))\s*\}\}",
+    re.IGNORECASE,
+)
+
+
+def contracted(text: str) -> str:
+    """Let « à » and « de » contract with the article of a party: « au Club », for « à le Club ».
+
+    >>> contracted("remis à {{ parties.club.terme }}.")
+    "remis {{ parties.club.terme | avec('à') }}."
+    """
+    return _BEFORE_A_PARTY.sub(_contracted, text)
+
+
+def _contracted(found: re.Match[str]) -> str:
+    written = f"{{{{ {found['party']} | avec('{found['preposition']}') }}}}"
+    return f"\n{written}" if "\n" in found["space"] else written
+
+
 _SINGLE = re.compile(r"(?<!\{)\{ *[a-z_][\w.]*(?:\[[^\]{}]*\])* *\|[^{}\n]*\}(?!\})")
 
 
@@ -202,7 +223,7 @@ class Textes:
         self._tell(faults, location)
         try:
             if "{" in text:
-                written = self._environment.from_string(written).render(self.names)
+                written = self._environment.from_string(contracted(written)).render(self.names)
         except _FAULTS as error:
             self._fault(error, location)
             return Markup("")

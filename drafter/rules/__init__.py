@@ -9,6 +9,7 @@ from types import MappingProxyType
 from drafter.findings import Finding
 from drafter.model.dossier import Dossier
 from drafter.rules import (
+    accords,
     actes,
     actes_inacheves,
     avenants,
@@ -157,6 +158,7 @@ RULES_OF_A_CONVENTION: tuple[Rule, ...] = (
     termes.unused_term,
     termes.near_miss,
     termes.mixed_capitals,
+    accords.wrong_agreement,
 )
 """Rules on a convention, with its parties and its money."""
 

@@ -8,16 +8,12 @@ from collections.abc import Iterator
 from drafter.findings import Severity
 from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
+from drafter.rules.brouillons import BLANK, MARK
 from drafter.rules.montants import amounts_in
 from drafter.rules.rule import Fault, rule
 from drafter.rules.textes import lecture_of
 
-_BLANK = re.compile(
-    r"…(?:\s?…)+|\.{5,}|(?<!\\)_{5,}|…\s*/\s*…"
-    r"|(?<!\w)(?:X{3,}|TODO|\?{2,})(?!\w)"
-    r"|[\[(]\s*à (?:compléter|préciser|définir|confirmer|valider|vérifier|revoir)\b[^\])\n]*[\])]"
-)
-_NEEDLES = ("…", "...", "__", "xxx", "todo", "??", "à compl", "à préc", "à défi", "à conf",
+_NEEDLES = ("…", "...", "__", "xx", "todo", "??", "à compl", "à préc", "à défi", "à conf",
             "à vali", "à véri", "à revo")  # fmt: skip
 
 
@@ -25,7 +21,7 @@ _NEEDLES = ("…", "...", "__", "xxx", "todo", "??", "à compl", "à préc", "à
 def unfinished(dossier: Dossier) -> Iterator[Fault]:
     """Un blanc ou une marque de brouillon reste dans un acte voté, ou une décision prise.
 
-    « ……… », « _____ », « XXX », « ??? », « (à préciser) ». Un « […] », coupure d'un texte cité, est
+    « ……… », « _____ », « XX », « ??? », « (à préciser) ». Un « […] », coupure d'un texte cité, est
     passé ; un projet, sans résultat de vote, aussi. CNV011 et CNV012 le disent des
     conventions.
 
@@ -49,7 +45,7 @@ def unfinished(dossier: Dossier) -> Iterator[Fault]:
     if not any(needle in lecture.tout for needle in _NEEDLES):
         return
     for passage in lecture.passages:
-        for found in passage.find(_BLANK):
+        for found in (*passage.find(BLANK), *passage.find(MARK)):
             if not passage.within_guillemets(found.start()):
                 yield (
                     passage.at(found.start()),

@@ -12,7 +12,10 @@ from drafter.model.parties import is_blank
 from drafter.rules.passages import passages_of
 from drafter.rules.rule import Fault, rule
 
-_BLANK = re.compile(r"\[\s*(?:…|\.{3,})\s*\]|…(?:\s?…)+|\.{5,}|(?<!\\)_{5,}|…\s*/\s*…")
+BLANK = re.compile(r"…(?:\s?…)+|\.{5,}|(?<!\\)_{5,}|…\s*/\s*…")
+"""A place to fill, in any act; « […] » is one in a convention, and a cut in a text quoted."""
+
+_BLANK = re.compile(rf"\[\s*(?:…|\.{{3,}})\s*\]|{BLANK.pattern}")
 
 
 @rule("CNV011", "blanc-oublie", severity=Severity.AVERTISSEMENT)
@@ -64,6 +67,8 @@ MARK = re.compile(
     (?!\w)""",
     re.VERBOSE,
 )
+"""What a draft puts in place of what is still to come, in any act."""
+
 VERSION = re.compile(
     r"^\W*(?:version (?:du \d|provisoire|de travail|n°|v?\d)|document de travail|brouillon\b|"
     r"projet (?:du \d|au \d|de convention (?:du|au) \d))[^\n#]*",

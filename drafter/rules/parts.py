@@ -11,6 +11,7 @@ from drafter.french.money import format_euros
 from drafter.model.dossier import Dossier
 from drafter.model.plan import PartDuPlan, Plan
 from drafter.rules.financement import read_plan, told
+from drafter.rules.phrases import funder
 from drafter.rules.rule import Fault, rule
 
 
@@ -265,9 +266,10 @@ def not_quite_equal(dossier: Dossier) -> Iterator[Fault]:
             if least == most:
                 continue
             more = [
-                c.cle for c, amount in zip(part.contributions, amounts, strict=True)
+                funder(dossier, c.cle)
+                for c, amount in zip(part.contributions, amounts, strict=True)
                 if amount == most
-            ]  # fmt: skip
+            ]
             yield (
                 lecture.at("parts", rank, "qui"),
                 f"ces parts ne sont égales qu'à un arrondi près : {format_euros(most)} pour "

@@ -50,3 +50,12 @@ def names(people: Sequence[Personne]) -> str:
 def of_names(people: Sequence[Personne]) -> str:
     """« de A et d'Alain B »."""
     return enumerate_words([with_preposition("de", person.nom_complet) for person in people])
+
+
+def funder(dossier: Dossier, key: str) -> str:
+    """« l’Association », as the convention calls who pays; « « ville » » where it has no name."""
+    signed = dossier if dossier.kind == "convention" else dossier.liens.get("convention")
+    found = signed.parties.find(key) if signed else None
+    if found is None:
+        return f"«{NBSP}{key}{NBSP}»"
+    return found.terme.entiere if found.terme else found.nom_avec_article or found.cle

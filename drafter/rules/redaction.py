@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from drafter.findings import Severity
 from drafter.french.dates import MONTHS
+from drafter.french.elision import demonstrative, elide
 from drafter.model.base import unaccented
 from drafter.model.dossier import Dossier
 from drafter.rules.passages import Passage
@@ -104,6 +105,15 @@ _ITS_ARTICLE = {
     "le": "la", "un": "une", "du": "de la", "au": "à la", "ce": "cette", "ledit": "ladite",
     "tout": "toute",
 }  # fmt: skip
+
+
+def _with_its_article(wrong: str, rest: str) -> str:
+    """« la Ville » for « le » before « Ville »; « l’Association », « cet avenant »."""
+    if wrong == "cette":
+        return demonstrative(rest, gender="m")
+    return elide(_ITS_ARTICLE[wrong], rest)
+
+
 # A masculine pronoun before a verb spelt as the noun, or a noun used as an adjective.
 _NOT_AN_ARTICLE = re.compile(
     r"(?:\b(?:qui|ne|il|elle|on|nous|vous|ils|elles|ont|a|peut|pour|en|de|un)\s+|\bd['’])\Z",
@@ -140,12 +150,9 @@ def wrong_gender(dossier: Dossier) -> Iterator[Fault]:
             doubtful = noun.casefold() in _VERBS and noun[0].islower()
             if doubtful or (noun[0].islower() and _NOT_AN_ARTICLE.search(before)):
                 continue
-            right = _ITS_ARTICLE[words[0].casefold()]
-            article = right.capitalize() if words[0][0].isupper() else right
-            yield (
-                passage.at(found.start()),
-                f"« {' '.join(words)} » : écrivez « {article} {' '.join(words[1:])} »",
-            )
+            right = _with_its_article(words[0].casefold(), " ".join(words[1:]))
+            said = right[:1].upper() + right[1:] if words[0][0].isupper() else right
+            yield passage.at(found.start()), f"« {' '.join(words)} » : écrivez « {said} »"
 
 
 # --- capitals -------------------------------------------------------------------------------

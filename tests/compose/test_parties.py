@@ -20,6 +20,7 @@ from drafter.compose.environment import make_environment
 from drafter.compose.markdown import parse_document
 from drafter.compose.noms import Noms
 from drafter.compose.parties import PartiesNommees, signature_blocks
+from drafter.compose.textes import contracted
 from drafter.composition import Blank, Block, ItemList, LineBreak, Look, Paragraph, Signatures, Text
 from drafter.load import load_text
 from drafter.model.collectivite import Collectivite
@@ -390,6 +391,26 @@ def test_texts_name_the_parties(expression: str, expected: str) -> None:
     environment = make_environment(Look((build.templates_folder(),)), "convention", "1990")
     text = environment.from_string(f"{{{{ {expression} }}}}").render(
         parties=PartiesNommees(MODELE, NOMS)
+    )
+    assert list(lines(parse_document(text).body)) == [expected]
+
+
+CONTRACTED = [
+    ("remis à {{ parties.club.terme }}.", "remis au Club."),
+    ("auprès de {{ parties['club'].terme }}", "auprès du Club"),
+    ("De\n{{parties.club.nom_avec_article}}", "Du Club des rives"),
+    ("à {{ parties.collectivite.terme }}", "à la Ville de Besançon"),
+    ("à {{ parties.club.terme | capital }}", "à Le Club"),
+    ("jusqu'à {{ parties.club.nom }}", f"jusqu{A}à Club des rives"),
+]
+
+
+@pytest.mark.parametrize(("typed", "expected"), CONTRACTED)
+def test_prepositions_contract_with_the_article_of_a_party(typed: str, expected: str) -> None:
+    club = "{cle: club, nom: Club des rives, terme: le Club, representant: 'M. Y ZED, Président'}"
+    environment = make_environment(Look((build.templates_folder(),)), "convention", "1990")
+    text = environment.from_string(contracted(typed)).render(
+        parties=PartiesNommees(resolved(VILLE, "{}", f"[collectivite, {club}]"), NOMS)
     )
     assert list(lines(parse_document(text).body)) == [expected]
 
