@@ -39,8 +39,12 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Corriger le nombre ou la phrase : les abstentions ne sont pas des suffrages exprimés.",
     ),
     "formes-melees": (
-        "La même chose est écrite de deux façons : avec et sans espace, avec et sans zéro.",
-        "Garder une seule forme : « 51 % », « n° 1 », « 19 h 00 », « 5 décembre ».",
+        "La même chose est écrite de deux façons : avec et sans espace.",
+        "Garder une seule forme : « 51 % », « n° 1 », « 19 h 00 ».",
+    ),
+    "unanimite-et-abstentions": (
+        "Le résultat est dit unanime, et des membres se sont abstenus.",
+        "Écrire « à l'unanimité des suffrages exprimés » : les abstentions n'en sont pas.",
     ),
     "article-absent": (
         "Le texte renvoie à un de ses articles, et aucun titre ne porte ce numéro.",

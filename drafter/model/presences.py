@@ -265,13 +265,18 @@ class Presences:
             tombes=tuple(e for p, e in tombes.items() if p not in representes),
         )
 
+    def steps_out(self, personne: Personne, moment: Moment) -> bool:
+        """Say whether someone who is there leaves the room for this question, and comes back."""
+        movements = self.movements.get(personne, [])
+        return any(moment.rang == self.reperes.rang(q) for m in movements for q in m.sort_pour)
+
     def there(self, presence: Presence, moment: Moment) -> bool:
         """Say whether someone listed as present is there at that question."""
         for part in (presence.entree, presence.suppleance):
             if part and not self._between(part.a_compter_de, part.jusqu_a, moment):
                 return False
         movements = self.movements.get(presence.personne, [])
-        if any(moment.rang == self.reperes.rang(q) for m in movements for q in m.sort_pour):
+        if self.steps_out(presence.personne, moment):
             return False
         events = [event for movement in movements for event in self._events(movement)]
         if not events:

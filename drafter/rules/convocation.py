@@ -24,9 +24,14 @@ from drafter.model.dossier import Dossier
 from drafter.rules.loi import CINQ_JOURS_DES_GROUPEMENTS, FAMILLES, Famille
 from drafter.rules.rule import Fault, rule
 from drafter.rules.seance import sitting_of
+from drafter.rules.textes import lecture_of
 
 _LOCAL_LAW = {"57", "67", "68"}
 _FIRST_SITTING = re.compile(r"\belection (?:du maire|des adjoints|du president)|\binstallation du ")
+_URGENCY = re.compile(
+    r"\b(?:convo|seance|delai)[^.;\n]{0,80}\burgence\b|\burgence\b[^.;\n]{0,80}\b(?:convo|delai)"
+)
+"""« délai abrégé en raison de l'urgence », not « hébergement d'urgence »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def late_convocation(dossier: Dossier) -> Iterator[Fault]:
     commune d'Alsace ou de Moselle (L. 2541-2). Ni le jour de l'envoi ni celui de la séance ne
     comptent ; samedis, dimanches et fêtes comptent. Sans « population », trois jours suffisent. Ne
     se dit ni d'un bureau, ni d'une seconde convocation, ni de l'élection du maire, ni d'un
-    département ou d'une région.
+    département ou d'une région, ni d'une séance dont la « session », ou l'acte, dit l'urgence.
 
     Pourquoi :
         Les membres doivent avoir le temps d'étudier l'ordre du jour : une convocation tardive rend
@@ -114,13 +119,14 @@ def late_convocation(dossier: Dossier) -> Iterator[Fault]:
 
     Que faire :
         Corriger la date de « convocation ». En cas d'urgence, le délai se réduit jusqu'à un jour
-        franc, et le conseil se prononce à l'ouverture de la séance : une dérogation le dit.
+        franc, et le conseil se prononce à l'ouverture de la séance : « session: extraordinaire, en
+        urgence » le dit.
     """
     _, place = sitting_of(dossier)
     sent = convocation_of(dossier)
     if sent is None or sent.delai is None or sent.envoi > sent.seance:
         return
-    if _FIRST_SITTING.search(unaccented(dossier.deliberation.objet)):
+    if _FIRST_SITTING.search(unaccented(dossier.deliberation.objet)) or _is_urgent(dossier):
         return
     left, delai = len(sent.jours), sent.delai
     if delai.en_urgence <= left < delai.jours:
@@ -128,8 +134,16 @@ def late_convocation(dossier: Dossier) -> Iterator[Fault]:
             place.at("convocation"),
             f"convoquée le {long_date(sent.envoi)} pour le {long_date(sent.seance)}, la séance a "
             f"{count(left, sent.mot)}, et il en faut {delai.jours} dans {delai.qui} : corrigez "
-            "l'une des deux dates, ou dites par une dérogation qu'il y avait urgence",
+            "l'une des deux dates, ou dites l'urgence : « session: extraordinaire, en urgence »",
         )
+
+
+def _is_urgent(dossier: Dossier) -> bool:
+    """Say whether the sitting, or the act, tells that the maire shortened the delay."""
+    seance, _ = sitting_of(dossier)
+    if "urgence" in unaccented(seance.session or ""):
+        return True
+    return _URGENCY.search(unaccented(lecture_of(dossier).serre)) is not None
 
 
 @rule("SEA016", "convocation-sans-jour-franc", law="convocation")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -68,8 +68,9 @@ def mixed_spelling(dossier: Dossier) -> Iterator[Fault]:
     """Un mot est écrit de plusieurs façons dans l'acte.
 
     « compte-rendu » et « compte rendu », « coordonateur » et « coordonnateur », « Maitrise » et
-    « Maîtrise ». Comptent les composés courants des actes, les consonnes doublées des mots longs,
-    l'accent circonflexe de « i » et de « u ».
+    « Maîtrise », « Saint Roch » et « Saint-Roch ». Comptent les composés courants des actes, les
+    consonnes doublées des mots longs, l'accent circonflexe de « i » et de « u », les traits d'union
+    des noms.
 
     Pourquoi :
         Un seul mot pour une seule chose ; l'une des formes est souvent une faute.
@@ -95,6 +96,11 @@ def mixed_spelling(dossier: Dossier) -> Iterator[Fault]:
             yield from _told(_of_one_number(_places(lecture.passages, sorted(forms))))
     for words in _variants(lecture.mots):
         yield from _told(_places(lecture.passages, words))
+    hyphened: dict[tuple[str, ...], Places] = defaultdict(dict)
+    for name, places in _names(dossier).items():
+        hyphened[_key(name)][name] = places
+    for same in hyphened.values():
+        yield from _told(_by_shape(same, lambda name: re.sub(r"\w", "x", name)))
 
 
 def _forms_of(kind: str, text: str) -> set[str]:
@@ -114,8 +120,10 @@ def _bare(form: str) -> str:
 def _variants(words: frozenset[str]) -> Iterator[tuple[str, ...]]:
     """Yield the spellings of one word, where there are several."""
     found: dict[str, set[str]] = defaultdict(set)
+    small = {word.casefold() for word in words if not word.isupper()}
     for word in {word.casefold() for word in words if len(word) >= _MIDDLING}:
-        found[_squeezed(word)].add(word)
+        if word in small:  # « la DIRECCTE » is not « directe »
+            found[_squeezed(word)].add(word)
     yield from (
         tuple(sorted(forms))
         for forms in found.values()
@@ -266,13 +274,17 @@ def _glued(names: Places, parties: Sequence[str]) -> Iterator[Fault]:
             )
             same.clear()
     for same in forms.values():
-        apart: dict[str, str] = {}
-        merged: Places = {}
-        for form, places in same.items():
-            shape = re.sub(r"\w", "x", form)
-            merged.setdefault(apart.setdefault(shape, form), []).extend(places)
-        if len(merged) > 1:
-            yield from _told(merged)
+        yield from _told(_by_shape(same, lambda name: re.sub(r"\w", "x", name.replace("-", " "))))
+
+
+def _by_shape(same: Places, shape: Callable[[str], str]) -> Places:
+    """Put together the forms of one name that have one shape, under the form met first."""
+    apart: dict[str, str] = {}
+    merged: Places = {}
+    for form, places in same.items():
+        name = apart.setdefault(shape(form), form)
+        merged[name] = [*merged.get(name, ()), *places]
+    return merged
 
 
 def _is_near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -285,7 +297,8 @@ def _is_near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     a, b = pairs[0]
     if min(len(a), len(b)) < _MIDDLING or _stem(a) == _stem(b):
         return False
-    return OSA.distance(a, b, score_cutoff=2) <= 2  # noqa: PLR2004
+    allowed = 1 if min(len(a), len(b)) < _LONG else 2  # « la Maison » is not « la Mosson »
+    return OSA.distance(a, b, score_cutoff=allowed) <= allowed
 
 
 def _stem(word: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from stdnum import iban, luhn
@@ -14,7 +15,6 @@ from stdnum.exceptions import ValidationError
 from stdnum.fr import siret
 
 from drafter.findings import Severity
-from drafter.french.dates import MONTHS
 from drafter.rules.brouillons import MARK, VERSION
 
 Told = tuple[int, str]
@@ -174,7 +174,6 @@ def draft_marks(text: str) -> Iterator[Told]:
             yield found.start(), f"« {found[0].strip()} » est une marque de projet : retirez-la"
 
 
-_ZERO = re.compile(rf"\b0\d[ \u00a0](?:{'|'.join(MONTHS)})\b")
 _PAIRS = tuple(
     (re.compile(one), re.compile(other))
     for one, other in (
@@ -188,9 +187,7 @@ _PAIRS = tuple(
 
 
 def mixed_forms(text: str) -> Iterator[Told]:
-    """Find « 51% » beside « 51 % », « n°1 » beside « n° 1 », « 05 décembre »: told once each."""
-    for found in _ZERO.finditer(text):
-        yield found.start(), f"« {found[0]} » : écrivez « {found[0][1:]} »"
+    """Find « 51% » beside « 51 % », « n°1 » beside « n° 1 »: told once each."""
     for one, other in _PAIRS:
         tight, spaced = list(one.finditer(text)), list(other.finditer(text))
         if tight and spaced:
@@ -203,42 +200,106 @@ def mixed_forms(text: str) -> Iterator[Told]:
 
 # --- votes --------------------------------------------------------------------------------
 
-_SIDE = r"\b{}\s?\*?\s?:\s*(\d+)"
+_SIDE = r"\b{}\s?\*?\s?:[ \t\u00a0\u202f]*(\d*)"
 _BOX = re.compile(
-    rf"{_SIDE.format('Pour')}(?P<between>.{{0,80}}?){_SIDE.format('Contre')}.{{0,80}}?"
+    rf"{_SIDE.format('Pour')}.{{0,80}}?{_SIDE.format('Contre')}.{{0,80}}?"
     rf"{_SIDE.format('Abstentions?')}",
     re.IGNORECASE | re.DOTALL,
 )
 _VOTERS = re.compile(r"\b(?:nombre de )?votants\s?:\s*(\d+)", re.IGNORECASE)
 _CAST = re.compile(r"\bsuffrages exprimés\s?:\s*(\d+)", re.IGNORECASE)
-_UNANIMOUS = re.compile(r"\bà l['’]unanimité(?!\s+(?:des|de ses)\s+\w+\s+exprimé)", re.IGNORECASE)
-_BALLOTS = re.compile(r"\b(?:blancs?|nuls?)\b", re.IGNORECASE)
-_NEAR = 600
-"""Characters around a box of figures in which it is told of."""
+_UNANIMOUS = re.compile(
+    r"\bà l['’]unanimité(?!\s+(?:des|de ses)\s+(?:suffrages\s+)?exprimé)", re.IGNORECASE
+)
+_OTHER_VOICES = re.compile(
+    r"\b(?:blancs?|nuls?|nppv|intéressée?s?|non[- ]participation|refus de vote"
+    r"|(?:pris|prend|prennent|prenant|prendre)\s+(?:pas\s+)?part)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\bpour\s?\*?\s?:", re.IGNORECASE)
+_ANOTHER_RESULT = re.compile(rf"{_FOR.pattern}|\bmajorité\b|\brejet", re.IGNORECASE)
+_AN_ITEM = re.compile(r"\d|\bcontre\b|\babst", re.IGNORECASE)
+_NEAR, _ABOVE = 600, 60
+"""Characters around a box of figures in which it is told of; above it, in which it is announced."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """The figures of a vote, with the words around them.
+
+    Minutes have many votes in a row: what is nearer another box than this one is that one's.
+    """
+
+    pour: int
+    contre: int
+    abstentions: int
+    start: int
+    above: str
+    figures: str
+    below: str
+
+    def __str__(self) -> str:
+        return f"{self.pour} pour, {self.contre} contre et {self.abstentions} abstentions"
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.figures)
+
+    def unanimity(self) -> Iterator[Told]:
+        """Yield where the result of this vote is said to be unanimous, and by which words."""
+        for one in _UNANIMOUS.finditer(self.above):
+            between = self.above[one.end() :]
+            if len(between) <= _ABOVE and not _AN_ITEM.search(between):
+                yield self.start - len(self.above) + one.start(), one[0]
+        after = _UNANIMOUS.search(self.below)
+        if after and not _ANOTHER_RESULT.search(self.below, 0, after.start()):
+            yield self.end + after.start(), after[0]
+
+    def total(self, pattern: re.Pattern[str]) -> tuple[int, re.Match[str]] | None:
+        """Return a total of this vote and where it stands: just above the figures, or below."""
+        above = [*pattern.finditer(self.above)]
+        if above and not _FOR.search(self.above, above[-1].end()):
+            return self.start - len(self.above) + above[-1].start(), above[-1]
+        after = pattern.search(self.below)
+        if after is None or _FOR.search(self.below, 0, after.start()):
+            return None
+        return self.end + after.start(), after
+
+
+def _boxes(text: str) -> Iterator[_Box]:
+    for found in _BOX.finditer(text):
+        if found[1]:
+            pour, contre, abstentions = (int(count or 0) for count in found.groups())
+            above = text[max(found.start() - _NEAR, 0) : found.start()]
+            below = text[found.end() : found.end() + _NEAR]
+            yield _Box(pour, contre, abstentions, found.start(), above, found[0], below)
 
 
 def contradicted_votes(text: str) -> Iterator[Told]:
-    """Find « à l'unanimité » beside votes against or abstentions, and totals that do not add up."""
-    for found in _BOX.finditer(text):
-        pour, contre, abstentions = (int(found[i]) for i in (1, 3, 4))
-        around = slice(max(found.start() - _NEAR, 0), found.end() + _NEAR)
-        near = text[around]
-        said = f"{pour} pour, {contre} contre et {abstentions} abstentions"
-        if contre or abstentions:
-            for one in _UNANIMOUS.finditer(near):
+    """Find « à l'unanimité » beside votes against, and totals that do not add up."""
+    for box in _boxes(text):
+        for offset, words in box.unanimity() if box.contre else ():
+            yield offset, f"« {words} », avec {box} : dites la majorité, ou corrigez les nombres"
+        if _OTHER_VOICES.search(box.above + box.figures + box.below):
+            continue
+        cast = box.pour + box.contre
+        for pattern, sums in ((_VOTERS, {cast, cast + box.abstentions}), (_CAST, {cast})):
+            total = box.total(pattern)
+            if total and int(total[1][1]) not in sums:
                 yield (
-                    around.start + one.start(),
-                    f"« {one[0]} », avec {said} : dites « à l'unanimité des suffrages exprimés » "
-                    "s'il n'y a que des abstentions, ou la majorité",
+                    total[0],
+                    f"« {total[1][0]} » ne va pas avec {box} : vérifiez le décompte",
                 )
-        for pattern, sums in ((_VOTERS, {pour + contre, pour + contre + abstentions}),
-                              (_CAST, {pour + contre})):  # fmt: skip
-            total = None if _BALLOTS.search(near) else pattern.search(near)
-            if total and int(total[1]) not in sums:
-                yield (
-                    around.start + total.start(),
-                    f"« {total[0]} » ne va pas avec {said} : vérifiez le décompte",
-                )
+
+
+def unanimous_but_some(text: str) -> Iterator[Told]:
+    """Find « à l'unanimité » beside abstentions alone: that of those who voted."""
+    for box in _boxes(text):
+        for offset, words in box.unanimity() if box.abstentions and not box.contre else ():
+            yield (
+                offset,
+                f"« {words} », avec {box} : dites « à l'unanimité des suffrages exprimés »",
+            )
 
 
 DETECTORS: Mapping[str, tuple[str, Severity, Detector]] = MappingProxyType({
@@ -250,6 +311,7 @@ DETECTORS: Mapping[str, tuple[str, Severity, Detector]] = MappingProxyType({
     "LUS006": ("vote-contredit", Severity.AVERTISSEMENT, contradicted_votes),
     "LUS008": ("brouillon-laisse", Severity.AVERTISSEMENT, draft_marks),
     "LUS010": ("formes-melees", Severity.REMARQUE, mixed_forms),
+    "LUS030": ("unanimite-et-abstentions", Severity.REMARQUE, unanimous_but_some),
     "LUS007": ("article-absent", Severity.AVERTISSEMENT, missing_articles),
 })  # fmt: skip
 """Code → name of the fault, weight, detector."""

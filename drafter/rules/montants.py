@@ -180,6 +180,8 @@ _RATE = re.compile(
 _LISTED = re.compile(
     r"[^.;]{0,40}?\b(?:soit|repartie?s?|ainsi|decompose|detail|savoir|suit)\b[^.;€]{0,40}:\s*\Z"
 )
+_ANEW = re.compile(r"\n\s*[A-ZÀ-ÖØ-Þ]")
+"""Another sentence begins below the amount, which is not what the list shares."""
 _MOST = 60
 
 
@@ -287,7 +289,8 @@ def _listed(passage: Passage, liste: Liste) -> Iterator[Fault]:
         return
     total = above[-1]
     rows = [amounts_in(text) for _, text in liste.items]
-    announced = _LISTED.match(unaccented(liste.annonce[total.end :]))
+    words = liste.annonce[total.end :]
+    announced = _LISTED.match(unaccented(words)) and not _ANEW.search(words)
     if not announced or any(len(row) != 1 for row in rows):
         return
     terms = [row[0] for row in rows]

@@ -224,6 +224,7 @@ _UNITS_OF_MEASURE = re.compile(
     rf"{'|'.join(unaccented(w) for w in _WORDS)})\b"
 )
 _PLURAL = re.compile(r"[sx]\Z")
+_MOST_ITEMS = 30
 _LINKS = {"de", "du", "des", "la", "le", "les", "ci", "apres", "sont", "suivants", "et"}
 
 
@@ -283,4 +284,4 @@ def _announced(liste: Liste) -> tuple[int, re.Match[str]] | None:
         return None
     typed = found["number"].casefold()
     number = int(typed) if typed.isdigit() else _UNITS[typed]
-    return (number, found) if number > 1 else None
+    return (number, found) if 1 < number <= _MOST_ITEMS else None

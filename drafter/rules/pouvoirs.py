@@ -90,7 +90,8 @@ def holder_away(dossier: Dossier) -> Iterator[Fault]:
     """Le porteur d'un pouvoir ne siège pas à cette question : le pouvoir n'est pas compté.
 
     Le vote est compté sans ce pouvoir, et l'acte est écrit. Ne se dit ni d'un porteur qui se retire
-    de la question comme la loi le veut, ni de celui qui n'est là à aucun moment (POU004).
+    de la question (« interesses », « se_retirent », « sort_pour »), ni de celui qui n'est jamais là
+    (POU004).
 
     Pourquoi :
         Le mandataire vote au nom du mandant : il faut qu'il soit présent à la question.
@@ -121,7 +122,8 @@ def holder_away(dossier: Dossier) -> Iterator[Fault]:
     withdrawn = {p for d in dossier.depouillements for p in (*d.retires, *d.interesses)}
     for one in _pouvoirs(dossier):
         away = one.mandant not in sitting | used and one.mandataire not in sitting | withdrawn
-        if one.mandataire not in ever or not away:
+        out = dossier.presences.steps_out(one.mandataire, dossier.moment)
+        if one.mandataire not in ever or not away or out:
             continue
         if dossier.presences.in_force(one.procuration, dossier.moment):
             yield (

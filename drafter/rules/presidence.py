@@ -98,8 +98,8 @@ def unknown_chair(dossier: Dossier) -> Iterator[Fault]:
 def secretary_away(dossier: Dossier) -> Iterator[Fault]:
     """Le secrétaire de séance n'est pas là à cette question.
 
-    Qui sort parce que l'affaire l'intéresse reste secrétaire de la séance ; qui a une « qualite »
-    tapée est un auxiliaire pris hors du conseil.
+    Qui sort pour une question (« sort_pour », « interesses ») reste secrétaire de la séance ; qui a
+    une « qualite » tapée est un auxiliaire pris hors du conseil.
 
     Pourquoi :
         Le conseil nomme un ou plusieurs de ses membres pour remplir les fonctions de secrétaire.
@@ -127,7 +127,8 @@ def secretary_away(dossier: Dossier) -> Iterator[Fault]:
     there |= {p for d in results for p in (*d.retires, *d.interesses)}
     for i, one in enumerate(seance.secretaire):
         person = dossier.presences.find(one.qui)
-        if person and not one.qualite and person not in there:
+        out = person is not None and dossier.presences.steps_out(person, dossier.moment)
+        if person and not one.qualite and not out and person not in there:
             yield (
                 place.at("secretaire", i),
                 f"{person.nom_complet} est secrétaire, mais n'est pas là {at_question(dossier)} : "

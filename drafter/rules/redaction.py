@@ -33,7 +33,6 @@ _SLIPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (rf"\bc['’]est(?:-à{_S}dire|{_S}à-dire|{_S}[àa]{_S}dire)\b", "c'est-à-dire",
      ("est à dire", "est a dire", "est-à dire", "est à-dire")),
     (r"\bart\.([A-Z]?\d\w*)", r"art. \1", ("art.",)),
-    (rf"\b0(\d){_S}+({_MONTH})\b", r"\1 \2", (" 0",)),
     (r"\betc(?:\.{2,}|\.?\s?…)", "etc.", ("etc..", "etc…", "etc. …", "etc …")),
     (rf"(?<![-\w'’])(?:le|la|les){_S}+(?:la|les|le)\b(?={_S}+[\w¤])(?!-)", "un seul article",
      tuple(f" {words} " for words in _ARTICLES)),
@@ -225,11 +224,16 @@ def bare_capital(dossier: Dossier) -> Iterator[Fault]:
         yield passage.at(offset), f"« {word} »{first_and_count(places)} : écrivez « {right} »"
 
 
+_PARTICIPLE = re.compile(r"[^T]ÉS?\Z")
+"""« RELANCÉ », « POUSSÉS »: without its accent it is a word too."""
+
+
 def _one_accent(typed: set[str]) -> dict[str, str]:
     """Return the words by what they are without accents; those that are two words left out."""
     found: dict[str, set[str]] = {}
     for right in typed:
-        found.setdefault(unaccented(right).upper(), set()).add(right)
+        if not _PARTICIPLE.search(right):
+            found.setdefault(unaccented(right).upper(), set()).add(right)
     return {bare: words.pop() for bare, words in found.items() if len(words) == 1}
 
 
@@ -247,14 +251,15 @@ _DATES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("avec des points", re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?!\.?\d)")),
     ("avec des tirets", re.compile(r"(?<![\d-])(?:\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4})(?![\d-])")),
 )
+_ZERO = re.compile(rf"\b0(?P<day>\d){_S}+(?P<month>{_MONTH})\b")
 
 
 @rule("TEX004", "dates-en-plusieurs-formats", severity=Severity.REMARQUE)
 def mixed_dates(dossier: Dossier) -> Iterator[Fault]:
     """Les dates d'un acte sont écrites de plusieurs façons.
 
-    « 10 décembre 2020 », « 31.12.2020 » et « 24/11/2020 ». Les dates que drafter écrit sont en
-    toutes lettres ; celles des tableaux ne comptent pas.
+    « 10 décembre 2020 », « 31.12.2020 » et « 24/11/2020 » ; ou « 05 mars », avec un zéro. Les dates
+    que drafter écrit sont en toutes lettres, sans zéro ; celles des tableaux ne comptent pas.
 
     Pourquoi :
         Un acte s'écrit d'une seule main : le mélange trahit un copier-coller, et se relit mal.
@@ -271,6 +276,7 @@ def mixed_dates(dossier: Dossier) -> Iterator[Fault]:
         Écrire « 31 décembre 2020 » ; ou mettre la date parmi les « donnees », et la nommer par
         « {{ nom | date }} ».
     """
+    yield from _leading_zeros(dossier)
     forms: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
     for passage in textes_of(dossier):
         if not _FIGURE.search(passage.lisible):
@@ -290,6 +296,23 @@ def mixed_dates(dossier: Dossier) -> Iterator[Fault]:
             passage.at(found.start()),
             f"« {found[0]} » ({name}{times}) et « {' '.join(model[0].split())} » ({usual}) : "
             "écrivez les dates d'une seule façon",
+        )
+
+
+def _leading_zeros(dossier: Dossier) -> Iterator[Fault]:
+    zeros = [
+        (passage, found)
+        for passage in textes_of(dossier)
+        for found in passage.find(_ZERO)
+        if not _in_a_table(passage, found.start())
+    ]
+    if zeros:
+        passage, found = zeros[0]
+        times = first_and_count([(passage, found.start()) for passage, found in zeros])
+        day = "1er" if found["day"] == "1" else found["day"]
+        yield (
+            passage.at(found.start()),
+            f"« {' '.join(found[0].split())} »{times} : écrivez « {day} {found['month']} »",
         )
 
 

@@ -92,6 +92,8 @@ def textes_of(dossier: Dossier) -> tuple[Passage, ...]:
 
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+•–]|\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)", re.MULTILINE)
 _OUT = re.compile(r"^(?P<indent>[ \t]*)\S", re.MULTILINE)
+_ANNOUNCES = re.compile(r"[ \t]*[A-ZÀ-ÖØ-Þ][^\n]*:[ \t]*$", re.MULTILINE)
+"""A line that announces another list, where no blank line ends the one above, as in a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Liste:
         annonce: the paragraph just above, which ends with a colon; or "".
         debut: where that paragraph begins.
         items: the items of the first level, each with where it begins.
-        calculee: braces write some of its items, so that their number is not known.
+        calculee: braces write some of its items, or two levels stand at one (the text of a PDF),
+            so that their number is not known.
     """
 
     annonce: str
@@ -121,7 +124,8 @@ def lists_of(passage: Passage) -> Iterator[Liste]:
         items, end = _items(text, first)
         start, above = _above(text, first.start())
         around = passage.texte[start:end]
-        yield Liste(above, start, items, "{%" in around)
+        flattened = any(item.rstrip().endswith(":") for _, item in items)
+        yield Liste(above, start, items, flattened or "{%" in around)
 
 
 def _items(text: str, first: re.Match[str]) -> tuple[tuple[tuple[int, str], ...], int]:
@@ -132,7 +136,8 @@ def _items(text: str, first: re.Match[str]) -> tuple[tuple[tuple[int, str], ...]
         indent = len(line["indent"])
         item = _ITEM.match(text, line.start())
         blank_before = text[: line.start()].endswith("\n\n")
-        if indent < depth or (indent == depth and not item and blank_before):
+        paragraph = not item and (blank_before or _ANNOUNCES.match(text, line.start()))
+        if indent < depth or (indent == depth and paragraph):
             position = line.start()
             break
         if item and indent == depth:

@@ -1,0 +1,48 @@
+"""Lawful acts of many bodies: the second reader has nothing to say of them, and they are written.
+
+Each folder is a body, each file a sitting or an affair, as its clerk would type it; ``textes``
+holds acts as other bodies sign them, with their habits of writing. Bodies and people are invented.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter import build
+from drafter.findings import Severity
+
+HERE = Path(__file__).parent
+BODIES = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name != "textes")
+TEXTS = sorted((HERE / "textes").glob("*.txt"))
+
+RIGHTLY_TOLD: dict[tuple[str, str], str] = {}
+"""File and code → why a lawful act is told of it all the same."""
+
+
+def weighty(report: build.Report) -> list[str]:
+    return [
+        str(found)
+        for found in report.all_findings
+        if found.severity is not Severity.REMARQUE
+        and (Path(found.position.file).name, found.code) not in RIGHTLY_TOLD
+    ]
+
+
+@pytest.mark.parametrize("body", BODIES, ids=lambda path: path.name)
+def test_lawful_acts_are_told_nothing_and_composed(body: Path) -> None:
+    report = build.check(sorted(body.glob("*.yaml")))
+    assert weighty(report) == []
+    assert report.outcomes, "the body has no act"
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.stem)
+def test_lawful_texts_are_told_nothing(text: Path) -> None:
+    assert weighty(build.check_texts([text])) == []
+
+
+def test_there_are_acts_of_many_bodies() -> None:
+    acts = [one for body in BODIES for one in build.check(sorted(body.glob("*.yaml"))).outcomes]
+    assert len(BODIES) >= 20
+    assert len(acts) >= 50
