@@ -208,6 +208,12 @@ def _of_side(side: Cote, noms: Noms, *, typed: bool, rest: str) -> str:
     return _named(side.electeurs, noms) if known else "nombre tapé dans l'acte"
 
 
+_TIES = {
+    "adopté": " : nulle majorité contre l'adoption (CGCT, art. L. 1612-12)",
+    "rejeté": " : rejet",
+}
+
+
 def reason_of_result(result: Depouillement, droit: Droit) -> Raison | None:
     """Return why the vote has the result that the act says; None before it is held."""
     article = droit.get("vote", "")
@@ -224,7 +230,7 @@ def reason_of_result(result: Depouillement, droit: Droit) -> Raison | None:
         "et nuls ne sont pas des suffrages exprimés",
         "majorité": f"{max(pour, contre)} voix l'emportent sur {min(pour, contre)}",
         "partage": f"{pour} = {contre}"
-        + (" : la voix du président l'emporte" if result.preponderante else " : rejet"),
+        + (" : la voix du président l'emporte" if result.preponderante else _TIES[result.issue]),
         "aucun exprimé": "aucun suffrage exprimé",
     }[result.accord]
     return Raison("", why, article)

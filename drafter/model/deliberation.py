@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import model_validator
@@ -17,6 +18,7 @@ from drafter.model.base import (
     Textes,
     refuse,
     short_for,
+    unaccented,
 )
 from drafter.model.derogation import Derogations
 from drafter.model.financement import Financement
@@ -24,6 +26,10 @@ from drafter.model.presentation import Libelles, Presentation
 from drafter.model.scrutin import ScrutinTape
 from drafter.model.seance import IntervenantTape, PresidenceTapee
 from drafter.model.tableau import TableauCalcule
+
+_COMPTES = re.compile(r"\bcomptes? (?:administratifs?|financiers? uniques?)\b")
+_SUITES_DES_COMPTES = re.compile(r"\baffect|\breprise|\breport\b|\bpresident|\bpresentation")
+"""What is voted about the accounts beside them."""
 
 
 class Commission(Modele):
@@ -167,3 +173,14 @@ class Deliberation(Modele):
                 "il manque ce que l'assemblée décide : dispositif, articles ou decisions",
             )
         return self
+
+    def arrete_des_comptes(self, *location: str | int) -> bool:
+        """Say whether a vote closes the accounts of a year, as the object or the title tells.
+
+        Args:
+            location: of the vote; that of one of several « decisions » has its title.
+        """
+        rank = next((step for step in location if isinstance(step, int)), None)
+        titre = None if rank is None else self.decisions[rank].titre
+        said = unaccented(titre or self.objet)
+        return bool(_COMPTES.search(said)) and not _SUITES_DES_COMPTES.search(said)

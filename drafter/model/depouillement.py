@@ -58,6 +58,7 @@ class Depouillement:
         pouvoirs_tombes: mandants whose mandataire takes no part (interested or gone).
         retires: those who left the room.
         preponderante: side of the chair, where it decided.
+        comptes: the vote closes accounts, which only a majority against rejects.
     """
 
     issue: Issue
@@ -76,6 +77,7 @@ class Depouillement:
     retires: tuple[Personne, ...] = ()
     electeurs: tuple[Electeur, ...] = ()
     preponderante: Literal["pour", "contre"] | None = None
+    comptes: bool = False
     scrutin: Scrutin | None = None
 
     @property
@@ -122,6 +124,8 @@ def count_votes(
     chair: Personne | None,
     find: Find,
     competents: frozenset[Personne] | None = None,
+    *,
+    comptes: bool = False,
 ) -> Depouillement:
     """Count a vote.
 
@@ -131,8 +135,11 @@ def count_votes(
         chair: who presides at this question.
         find: name → person or None, of those in office that day.
         competents: those who alone may vote, where the others may not.
+        comptes: the vote closes the accounts of a year: only a majority against rejects them
+            (CGCT, L. 1612-12).
     """
-    return _Count(scrutin or Scrutin(a_venir=True), tableau, chair, find, competents).result()
+    typed = scrutin or Scrutin(a_venir=True)
+    return _Count(typed, tableau, chair, find, competents, comptes=comptes).result()
 
 
 class _Count:
@@ -145,8 +152,11 @@ class _Count:
         chair: Personne | None,
         find: Find,
         competents: frozenset[Personne] | None,
+        *,
+        comptes: bool,
     ) -> None:
         self.scrutin, self.tableau, self.chair = scrutin, tableau, chair
+        self.comptes = comptes
         self._find = find
         self.interesses = self._people(scrutin.interesses)
         self.retires = self._people(scrutin.se_retirent)
@@ -186,6 +196,7 @@ class _Count:
             retires=self.retires,
             electeurs=tuple(self.electeurs),
             preponderante=chair_side,
+            comptes=self.comptes,
             scrutin=scrutin,
         )
 
@@ -246,8 +257,9 @@ class _Count:
         if scrutin.election:
             return "élection", "majorité", None
         if pour == contre:
-            side = self._chair_side(sides) if pour else None
-            won: Issue = "adopté" if side == "pour" else "rejeté"
+            by_law = self.comptes and not scrutin.voix_preponderante
+            side = self._chair_side(sides) if pour and not by_law else None
+            won: Issue = "adopté" if by_law or side == "pour" else "rejeté"
             return won, "partage" if pour else "aucun exprimé", side
         issue: Issue = "adopté" if pour > contre else "rejeté"
         if min(pour, contre):

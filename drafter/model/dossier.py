@@ -326,7 +326,7 @@ class Dossier:
     @cached_property
     def depouillements(self) -> tuple[Depouillement, ...]:
         """The results of the votes of the act."""
-        return tuple(self._count(scrutin) for _, scrutin in self.scrutins)
+        return tuple(self._count(*vote) for vote in self.scrutins)
 
     @cached_property
     def competents(self) -> frozenset[Personne] | None:
@@ -338,9 +338,10 @@ class Dossier:
             p for p in self.presences.membres if power in {c.casefold() for c in p.competences}
         )
 
-    def _count(self, scrutin: Scrutin | None) -> Depouillement:
-        find = self.presences.find
-        return count_votes(scrutin, self.tableau(scrutin), self.president, find, self.competents)
+    def _count(self, location: Location, scrutin: Scrutin | None) -> Depouillement:
+        find, comptes = self.presences.find, self.deliberation.arrete_des_comptes(*location)
+        room = self.tableau(scrutin)
+        return count_votes(scrutin, room, self.president, find, self.competents, comptes=comptes)
 
     @cached_property
     def president(self) -> Personne | None:

@@ -14,7 +14,8 @@ from drafter.rules.scrutin import decided, votes_of
 def tie_without_chair(dossier: Dossier) -> Iterator[Fault]:
     """Les voix sont partagées, et l'on ne sait pas de quel côté a voté le président.
 
-    Ne se dit pas d'un scrutin secret, où le partage vaut rejet.
+    Ne se dit ni d'un scrutin secret, où le partage vaut rejet, ni d'un compte administratif ou
+    financier, que seule une majorité contre son adoption rejette (CGCT, art. L. 1612-12).
 
     Pourquoi :
         En cas de partage, sauf scrutin secret, la voix du président est prépondérante : sans elle
@@ -40,7 +41,7 @@ def tie_without_chair(dossier: Dossier) -> Iterator[Fault]:
     """
     for vote in decided(dossier):
         tie = vote.count.accord == "partage" and vote.count.preponderante is None
-        if tie and vote.scrutin and vote.scrutin.mode != "secret":
+        if tie and not vote.count.comptes and vote.scrutin and vote.scrutin.mode != "secret":
             yield (
                 vote.at(),
                 f"{vote.count.pour.nombre} pour et {vote.count.contre.nombre} contre : la voix du "

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from drafter.model.depouillement import count_round, count_votes
 from drafter.model.personne import Personne
 from drafter.model.presences import Tableau
-from drafter.model.scrutin import Scrutin, Tour, Voix
+from drafter.model.scrutin import Mode, Scrutin, Tour, Voix
 
 PEOPLE = tuple(Personne(nom=f"MEMBRE{i}") for i in range(12))
 ROOM = Tableau(12, PEOPLE, (), (), ())
@@ -32,6 +32,19 @@ def test_what_is_not_typed_is_what_remains(contre: int, abstentions: int, out: i
     if count.accord == "unanimité":
         assert abstentions == 0
         assert 0 in (count.pour.nombre, contre)
+
+
+@pytest.mark.parametrize("mode", ["main levée", "secret"])
+@pytest.mark.parametrize(
+    ("contre", "abstentions", "issue"), [(6, 0, "adopté"), (7, 0, "rejeté"), (0, 12, "adopté")]
+)
+def test_only_a_majority_against_rejects_accounts(
+    mode: Mode, contre: int, abstentions: int, issue: str
+) -> None:
+    typed = Scrutin(mode=mode, contre=Voix(nombre=contre), abstentions=Voix(nombre=abstentions))
+    count = count_votes(typed, ROOM, PEOPLE[0], lambda _: None, comptes=True)
+    assert count.issue == issue
+    assert count.preponderante is None
 
 
 ROUNDS = [
