@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,18 @@ def test_the_csv_holds_amounts_as_french_spreadsheets_read_them(folder: Path) ->
     letter = next(row for row in rows if row["Nature"] == "courrier")
     assert (letter["Date"], letter["Montant"]) == ("2025-06-01", "480,00")
     assert {row["Condition"] for row in rows} == {"", "à la signature"}
+
+
+def test_one_schedule_for_all_years_is_due_once(folder: Path) -> None:
+    path = folder / "convention.yaml"
+    once = path.read_text(encoding="utf-8").replace("avant: 30 juin", "avant: 2026-06-30")
+    path.write_text(once, encoding="utf-8")
+    (folder / "juin.yaml").unlink()
+    paid = [one for one in lines(folder) if one.nature == "versement"]
+    assert [(one.jour, one.quoi, one.montant, one.condition) for one in paid] == [
+        (dt.date(2026, 6, 30), "solde", Decimal(800), ""),
+        (None, "1er versement", Decimal(1200), "à la signature"),
+    ]
 
 
 @given(st.text(min_size=1, max_size=6).map(lambda t: "=+-@\t\r"[len(t) % 6] + t) | st.text())

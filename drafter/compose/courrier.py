@@ -29,6 +29,7 @@ from drafter.model.denominations import civility_of_name, first_noun
 from drafter.model.dossier import Dossier
 from drafter.model.en_vigueur import known_avenants
 from drafter.model.faults import suggestion
+from drafter.model.financement import points
 from drafter.model.identifiants import grouped
 from drafter.model.lettre import Correspondant, Lettre
 from drafter.model.periodes import Periode
@@ -145,7 +146,7 @@ def courrier_context(
         "montant": lettre.montant,
         "periode": _period(lettre.periode),
         "versement": acte.versement,
-        "taux": lettre.taux,
+        "taux": points(lettre.taux) if lettre.taux else None,
         "echeance": lettre.echeance,
         "limite": lettre.limite,
         "compte": _account(dossier, lettre),

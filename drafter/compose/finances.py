@@ -294,6 +294,10 @@ class Finances(_Inconnu):
         years = self._plan.annees
         return ParAnnee(years, amounts if years else ())
 
+    def _paid(self, amounts: Sequence[Decimal]) -> ParAnnee:
+        years = [one.annee for one in self._plan.periodes_versees if one.annee is not None]
+        return ParAnnee(years, amounts if years else ())
+
     def _part(self, part: PartDuPlan) -> Quota:
         payers = part.contributions
         names = [self._en_phrase[key] for key in part.typed.qui]
@@ -315,11 +319,11 @@ class Finances(_Inconnu):
     def _payment(self, one: Echeance) -> Paiement:
         columns = [sum(column, Decimal(0)) for column in zip(*one.montants.values(), strict=True)]
         of_each = {
-            key: Versee(sum(row, Decimal(0)), self._years(row)) for key, row in one.montants.items()
+            key: Versee(sum(row, Decimal(0)), self._paid(row)) for key, row in one.montants.items()
         }
         typed = one.typed
         return Paiement(
             typed.echeance or "", typed.avant or "", typed.solde, sum(columns, Decimal(0)),
-            self._years(columns), ParNom(of_each, "un financeur"),
+            self._paid(columns), ParNom(of_each, "un financeur"),
             None if typed.taux is None else points(typed.taux),
         )  # fmt: skip

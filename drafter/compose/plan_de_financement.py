@@ -14,6 +14,7 @@ from drafter.french.numbers import format_percent
 from drafter.french.options import Decimals
 from drafter.model.financement import Versement, points
 from drafter.model.partage import percentages
+from drafter.model.periodes import Periode
 from drafter.model.plan import Plan
 
 Names = Mapping[str, str]
@@ -58,7 +59,7 @@ def table_of_payments(plan: Plan, names: Names) -> Table:
     """Return what each funder pays at each payment, year by year, and the sums."""
     amounts = [a for e in plan.echeances for row in e.montants.values() for a in row]
     writing = _writing([*plan.montants, *amounts])
-    periods = [_period(plan, rank) for rank in range(len(plan.periodes))]
+    periods = [_named(period) for period in plan.periodes_versees]
     several = len(periods) > 1
     header = ["Versement", *periods, *(["Total"] if several else [])]
     rows: list[tuple[Cell, ...]] = []
@@ -70,7 +71,7 @@ def table_of_payments(plan: Plan, names: Names) -> Table:
             _row(_when(one.typed), one.montants[payer.cle], writing, several=several)
             for one in plan.echeances
         ]
-        rows.append(_row("Total", payer.montants, writing, several=several, bold=True))
+        rows.append(_row("Total", plan.verse(payer), writing, several=several, bold=True))
     return Table((_header(header),), tuple(rows), row_headers=True)
 
 
@@ -93,8 +94,11 @@ def chart_of_plan(plan: Plan, names: Names) -> Chart:
 
 
 def _period(plan: Plan, rank: int) -> str:
-    year = plan.periodes[rank].annee
-    return str(year) if year is not None else "Montant"
+    return _named(plan.periodes[rank])
+
+
+def _named(period: Periode) -> str:
+    return str(period.annee) if period.annee is not None else "Montant"
 
 
 def _label(names: Names, key: str) -> str:

@@ -87,6 +87,7 @@ class FinancementModifie(Modele):
     arrondi: Arrondi | None = None
     parts: Annotated[tuple[Annotated[PartModifiee, short_for("qui")], ...], ONE_OR_MORE] = ()
     versements: tuple[Versement, ...] = ()
+    versements_en_tout: OuiNon = False
 
 
 Ajout = Annotated[ArticleDeConvention, short_for("texte")]

@@ -74,7 +74,7 @@ def milestones(convention: Dossier) -> Iterator[Jalon]:
 def _payments(convention: Dossier, plan: Plan, jalon: Callable[..., Jalon]) -> Iterator[Jalon]:
     for payment in plan.echeances:
         typed = payment.typed
-        for rank, periode in enumerate(plan.periodes):
+        for rank, periode in enumerate(plan.periodes_versees):
             year = periode.annee or (periode.au.year if periode.au else None)
             day = None
             if typed.avant:

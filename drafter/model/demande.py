@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from drafter.french.dates import period
+from drafter.french.dates import long_date, period
 from drafter.french.lists import enumerate_words
 from drafter.model.base import unaccented
 from drafter.model.courrier import Courrier
@@ -84,7 +84,7 @@ class Demande:
         rank = self._rank_of_period(plan)
         if rank is None:
             return self._no_amount(self._why_no_year(plan))
-        amount, rate, limit = paying.montants[rank], None, self.typed.avant
+        amount, rate, limit = plan.verse(paying)[rank], None, self.typed.avant
         wanted = self.typed.versement
         if wanted is not None:
             if not 1 <= wanted <= len(plan.echeances):
@@ -99,6 +99,12 @@ class Demande:
             payment = plan.echeances[wanted - 1]
             amount = payment.montants[paying.cle][rank]
             rate = payment.typed.taux
+            due = payment.typed.jour
+            if due and self.typed.annee not in {None, due.year}:
+                return self._no_amount(
+                    f"le versement n° {wanted} est dû avant le {long_date(due)} : corrigez "
+                    "« annee », ou « versement »"
+                )
             rate = rate or 1 - sum(
                 (e.typed.taux or Fraction(0) for e in plan.echeances), Fraction(0)
             )
@@ -109,16 +115,18 @@ class Demande:
             return self._no_amount(
                 f"{self._name(cle)} ne doit rien en {self.typed.annee} : il n'y a rien à demander"
             )
-        return Lettre(None, None, amount, plan.periodes[rank], rate, limite=limit)
+        return Lettre(None, None, amount, plan.periodes_versees[rank], rate, limite=limit)
 
     def _limit(self, avant: str | None) -> dt.date | None:
         year = self.typed.annee or self.typed.date.year
         return day_of_text(avant, year) if avant else None
 
     def _rank_of_period(self, plan: Plan) -> int | None:
-        years = [p.annee for p in plan.periodes]
+        years = [p.annee for p in plan.periodes_versees]
         if self.typed.annee in years:
             return years.index(self.typed.annee)
+        if _at_once(plan):
+            return None if self.typed.versement is None else 0
         return 0 if self.typed.annee is None and len(years) == 1 else None
 
     def _no_amount(self, message: str, key: str = "annee") -> Lettre:
@@ -144,6 +152,12 @@ class Demande:
 
     def _why_no_year(self, plan: Plan) -> str:
         about = f"« {self.convention.convention.objet} »"
+        if _at_once(plan):
+            return (
+                "les versements se font une fois pour toute la durée de la convention, et non "
+                "chaque année : dites par « versement » lequel est demandé (de 1 à "
+                f"{len(plan.echeances)})"
+            )
         years = enumerate_words([str(year) for year in plan.annees])
         if self.typed.annee is None:
             return f"dites l'année demandée par « annee » (le plan a {years})"
@@ -224,3 +238,8 @@ class Demande:
             "« echeance », et sa date par « avant »"
         )
         return Manque("courrier-sans-echeance", ("modele",), message)
+
+
+def _at_once(plan: Plan) -> bool:
+    """Say whether the payments of several years are those of the whole."""
+    return len(plan.periodes_versees) < len(plan.periodes)

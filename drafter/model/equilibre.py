@@ -12,7 +12,7 @@ from drafter.french.lists import enumerate_words
 from drafter.french.money import format_euros
 from drafter.french.numbers import format_percent
 from drafter.model.financement import Financement, Part, points
-from drafter.model.partage import CENTIME, EURO, is_whole, round_to, share_out
+from drafter.model.partage import CENTIME, EURO, is_whole, round_in_time, round_to, share_out
 from drafter.model.periodes import Obstacle, Periode, find_periods, weight
 
 UNITS = {"euro": EURO, "centime": CENTIME}
@@ -116,11 +116,17 @@ def weigh(
         sum((base * w for base, w in zip(map(Fraction, bases), column, strict=True)), Fraction(0))
         for column in zip(*weights, strict=True)
     ]
-    totals = share_out(round_to(sum(exact, Fraction(0)), unit), exact, unit)
+    spread = round_in_time if financement.base == "annuel" else _spread
+    totals = spread(exact, unit)
     units = tuple(UNITS[p.arrondi] if p.arrondi else unit for p in financement.parts)
     return Assiette(
         financement.parts, periods, bases, weights, shares, capped, unit, units, fixed, totals
     ), ()
+
+
+def _spread(exact: Sequence[Fraction], unit: Decimal) -> tuple[Decimal, ...]:
+    """Round the years of one whole: they change together, if its term does."""
+    return share_out(round_to(sum(exact, Fraction(0)), unit), exact, unit)
 
 
 def _bases(financement: Financement) -> tuple[Decimal, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, field_validator, model_validator
 
+from drafter.french.dates import long_date
 from drafter.french.money import MontantInvalide, parse_amount
 from drafter.french.numbers import NombreInvalide, format_percent, to_decimal
 from drafter.model.base import (
@@ -18,11 +20,13 @@ from drafter.model.base import (
     OuiNon,
     Texte,
     Textes,
+    read_date,
     refuse,
     short_for,
     shown,
     unaccented,
 )
+from drafter.model.echeances import read_day_of_year
 
 HUNDRED = 100
 
@@ -175,20 +179,46 @@ class Part(Modele):
         return self
 
 
+_BEFORE = re.compile(r"\A(?:avant )?(?:le |au )(?=\d)", re.IGNORECASE)
+_LIKE_A_DAY = re.compile(r"\d{1,2}(?:er)?[ /.-]+\w+(?:[ /.-]+\d{2,4})?|\d{4}-\S*")
+
+
 class Versement(Modele):
-    """One of the payments of each share: of each year, or of the whole if it has no years.
+    """One of the payments of each share: of each year, or of the whole.
 
     Attributes:
         taux: portion of the share.
         solde: what the other payments leave.
         echeance: when, or on what condition: « à la signature ».
-        avant: the last day, year after year: « 30 juin ».
+        avant: the last day, year after year: « 30 juin »; or once: « 30 juin 2027 »; or the event
+            before which it is due.
     """
 
     taux: Taux | None = None
     solde: OuiNon = False
     echeance: Texte | None = None
     avant: Texte | None = None
+
+    @property
+    def jour(self) -> dt.date | None:
+        """The last day, where it is one of a given year."""
+        return read_date(self.avant) if self.avant else None
+
+    @field_validator("avant")
+    @classmethod
+    def _is_a_day(cls, typed: str | None) -> str | None:
+        """Read the last day; a whole date is written as the act prints it."""
+        if typed is None:
+            return None
+        text = _BEFORE.sub("", typed)
+        day = read_date(text)
+        if day is None and read_day_of_year(text) is None and _LIKE_A_DAY.fullmatch(text):
+            raise refuse(
+                "date-invalide",
+                f"{shown(typed)} n'est ni un jour (« 30 juin »), ni une date (« 2027-06-30 ») : "
+                "corrigez-le ; une condition se dit par « echeance »",
+            )
+        return long_date(day) if day else text
 
     @model_validator(mode="after")
     def _says_how_much_and_when(self) -> Versement:
@@ -220,6 +250,8 @@ class Financement(Modele):
         arrondi: unit in which the years, and the parts without one of their own, are shared out.
         parts: who pays what.
         versements: how each share is paid.
+        versements_en_tout: the payments are those of the whole, and not of each year; they are too
+            where one of them has a whole date.
     """
 
     montant: Montant | None = None
@@ -234,6 +266,28 @@ class Financement(Modele):
     arrondi: Arrondi = "centime"
     parts: Annotated[tuple[Annotated[Part, short_for("qui")], ...], ONE_OR_MORE]
     versements: tuple[Versement, ...] = ()
+    versements_en_tout: OuiNon = False
+
+    @property
+    def echeancier_unique(self) -> bool:
+        """Whether the payments are those of the whole, and not of each year."""
+        return self.versements_en_tout or any(payment.jour for payment in self.versements)
+
+    @model_validator(mode="after")
+    def _pays_once_or_each_year(self) -> Financement:
+        yearly = [p.avant for p in self.versements if p.avant and read_day_of_year(p.avant)]
+        years = self.base != "entier" or self.prorata
+        if self.echeancier_unique and yearly and years:
+            raise refuse(
+                "faits-incompatibles",
+                f"« {yearly[0]} » revient chaque année, et ces versements ne se font qu'une fois "
+                f"pour toute la durée : donnez son année, par exemple « {yearly[0]} 2027 »",
+            )
+        if self.versements_en_tout and not self.versements:
+            raise refuse(
+                "cle-manquante", "« versements_en_tout » va avec « versements » : donnez-les"
+            )
+        return self
 
     @property
     def base(self) -> Base:

@@ -51,6 +51,8 @@ def merge(plan: Financement | None, change: FinancementModifie) -> Financement:
         _merge_part(parts, one, rank)
     if "montant" in typed or "montants" in typed:
         values.pop("revisions", None)
+    if "versements" in typed:
+        values.pop("versements_en_tout", None)
     if plan and "revisions" in typed:
         typed["revisions"] = {**values.get("revisions", {}), **typed["revisions"]}
     values |= typed | {"parts": tuple(parts)}

@@ -49,6 +49,24 @@ def share_out(total: Decimal, weights: Sequence[Fraction], unit: Decimal) -> tup
     return tuple(row[0] for row in rows)
 
 
+def round_in_time(amounts: Sequence[Fraction], unit: Decimal) -> tuple[Decimal, ...]:
+    """Round the amounts of periods that follow each other, so that their sums are rounded too.
+
+    At each period, what has come due since the first is rounded half up. So what is added later, by
+    a longer term or another amount from some day on, never moves what was due before: letters
+    already sent stand.
+
+    >>> round_in_time([Fraction(1, 3)] * 4, EURO)
+    (Decimal('0'), Decimal('1'), Decimal('0'), Decimal('0'))
+    """
+    due, given, rounded = Fraction(0), Decimal(0), []
+    for amount in amounts:
+        due += amount
+        rounded.append(round_to(due, unit) - given)
+        given += rounded[-1]
+    return tuple(rounded)
+
+
 def share_over(
     totals: Sequence[Decimal], weights: Sequence[Sequence[Fraction]], unit: Decimal
 ) -> tuple[tuple[Decimal, ...], ...]:

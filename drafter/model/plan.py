@@ -2,7 +2,8 @@
 
 Rules, in order (stated in the act by ``regle``):
 
-* the whole is shared over the civil years by their weights, by the largest remainder;
+* the whole is shared over the civil years by their weights, by the largest remainder; the years of
+  an amount by year are rounded as they come, so that a longer term moves none of those before it;
 * a part with its own ``arrondi`` has its share rounded half up, and his years add up to it;
 * the other parts, the balance, share what is left of each year: the largest remainder again.
 
@@ -19,7 +20,14 @@ from fractions import Fraction
 
 from drafter.model.equilibre import Assiette, weigh
 from drafter.model.financement import Financement, Part, Versement
-from drafter.model.partage import CENTIME, round_down, round_to, share_out, share_over
+from drafter.model.partage import (
+    CENTIME,
+    round_down,
+    round_in_time,
+    round_to,
+    share_out,
+    share_over,
+)
 from drafter.model.parties import folded
 from drafter.model.periodes import Obstacle, Periode
 from drafter.model.regle import state_rounding
@@ -93,7 +101,7 @@ class Echeance:
     """One of the payments, worked out.
 
     Attributes:
-        montants: key of the funder → amount of each period.
+        montants: key of the funder → amount of each period in which it is paid.
     """
 
     typed: Versement
@@ -135,6 +143,19 @@ class Plan:
     def annees(self) -> tuple[int, ...]:
         """The civil years; none where the whole is not shared over years."""
         return tuple(p.annee for p in self.periodes if p.annee is not None)
+
+    @property
+    def periodes_versees(self) -> tuple[Periode, ...]:
+        """The periods in which the payments are made: each year, or the whole at once."""
+        if not self.typed.echeancier_unique or len(self.periodes) == 1:
+            return self.periodes
+        whole = sum((one.poids for one in self.periodes), Fraction(0))
+        return (Periode(None, self.du, self.au, whole),)
+
+    def verse(self, payer: Contribution | Plan) -> tuple[Decimal, ...]:
+        """Return what is paid in each of these periods, by a funder or by all of them."""
+        at_once = len(self.periodes_versees) < len(self.periodes)
+        return (payer.total,) if at_once else payer.montants
 
     @property
     def contributions(self) -> tuple[Contribution, ...]:
@@ -217,7 +238,7 @@ def compute_plan(
         financement.montant_annuel,
         parts,
         assiette.unit,
-        _payments(financement.versements, parts),
+        _payments(financement, parts),
         *_tax(financement),
     )
 
@@ -282,8 +303,8 @@ def _rounded(assiette: Assiette, rank: int, count: int) -> Rows:
         each = round_to(share / count, unit)
         if part.plafond is not None and each * count > part.plafond:
             each = round_down(share / count, unit)  # a cap is never passed, not even by rounding
-        whole = round_to(Fraction(each) * sum(weights), unit)
-        for period, amount in enumerate(share_out(whole, weights, unit)):
+        due = [Fraction(each) * weight for weight in weights]
+        for period, amount in enumerate(round_in_time(due, unit)):
             row[period] += amount
     return (tuple(row),) * count
 
@@ -310,7 +331,8 @@ def _balance(assiette: Assiette, ranks: Sequence[int], left: Sequence[Decimal]) 
 # --- payments and tax -----------------------------------------------------------------------
 
 
-def _payments(payments: Sequence[Versement], parts: Sequence[PartDuPlan]) -> tuple[Echeance, ...]:
+def _payments(financement: Financement, parts: Sequence[PartDuPlan]) -> tuple[Echeance, ...]:
+    payments, at_once = financement.versements, financement.echeancier_unique
     if not payments:
         return ()
     known = sum((p.taux for p in payments if p.taux is not None), Fraction(0))
@@ -318,7 +340,8 @@ def _payments(payments: Sequence[Versement], parts: Sequence[PartDuPlan]) -> tup
     amounts: list[dict[str, tuple[Decimal, ...]]] = [{} for _ in payments]
     for part in parts:
         for one in part.contributions:
-            columns = [share_out(amount, weights, part.unite) for amount in one.montants]
+            whole = (one.total,) if at_once else one.montants
+            columns = [share_out(amount, weights, part.unite) for amount in whole]
             for rank, row in enumerate(zip(*columns, strict=True)):
                 amounts[rank][one.cle] = row
     return tuple(

@@ -156,7 +156,7 @@ def _labelled(plan: Plan, periods: Sequence[str]) -> Iterator[tuple[Decimal | No
         yield one.total, f"« {one.cle} », au total"
     for payment in plan.echeances:
         for key, amounts in payment.montants.items():
-            yield from rows(amounts, f"un versement de « {key} »")
+            yield from ((one, f"un versement de « {key} »") for one in amounts)
 
 
 # --- sums in prose --------------------------------------------------------------------------

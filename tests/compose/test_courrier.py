@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from drafter import build, pipeline
@@ -287,6 +288,138 @@ def test_the_letters_of_all_years_ask_what_the_plan_says(
     assert whole is not None
     wanted = {one.cle: one.total for one in whole.contributions if one.cle != "bailleurs"}
     assert sums == {key: total for key, total in wanted.items() if total}
+
+
+TERM = dt.date(2024, 12, 31)
+AMENDING = """\
+type: avenant
+numero: RANG
+BASE
+objet: Suite
+date: YEAR-12-15
+effet: NEXT-01-01
+modifications:
+CHANGES
+"""
+
+
+@st.composite
+def amendings(draw: st.DrawFn) -> list[tuple[int, str]]:
+    """Draw the year at the end of which each avenant is signed, and what it changes."""
+    found: list[tuple[int, str]] = []
+    last = TERM.year
+    for year in sorted(draw(st.sets(st.integers(2021, 2023), max_size=2))):
+        changes = []
+        if draw(st.booleans()):
+            month, amount = draw(st.integers(1, 12)), draw(st.integers(1, 10**6))
+            changes.append(
+                f"  - financement: {{revisions: {{{year + 1}-{month:02}-01: {amount}}}}}"
+            )
+        if draw(st.booleans()) or not changes:
+            last += 1
+            month = draw(st.sampled_from([1, 3, 5, 7, 8, 10, 12]))
+            changes.append(f"  - {{prolonge: {last}-{month:02}-31}}")
+        found.append((year, "\n".join(changes)))
+    return found
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    annual=st.integers(1, 10**6),
+    first=st.integers(1, 12),
+    avenants=amendings(),
+    payments=st.sampled_from(
+        [
+            "",
+            "{taux: 60 %, avant: 30 juin}, {solde: oui, avant: 31 mars}",
+        ]
+    ),
+)
+def test_the_letters_of_all_years_ask_what_the_plan_as_amended_says(
+    tmp_path_factory: pytest.TempPathFactory,
+    *, annual: int, first: int, avenants: list[tuple[int, str]], payments: str,
+) -> None:  # fmt: skip
+    """Each letter follows the avenants signed by its day; what was asked before still stands."""
+    plan = CONVENTION.replace("349284", str(annual)).replace("      arrondi: euro\n", "")
+    plan = plan.replace("2020-06-01", f"2021-{first:02}-01").replace("2024-05-31", str(TERM))
+    plan = plan.replace("2020-12-15", "2021-01-01")
+    if payments:
+        plan = plan.replace("articles:", f"  versements: [{payments}]\narticles:")
+    files = {"convention": plan}
+    for rank, (year, changes) in enumerate(avenants, start=1):
+        base = f"precedent: a{rank - 1}.yaml" if rank > 1 else "convention: convention.yaml"
+        filled = {"RANG": rank, "BASE": base, "YEAR": year, "NEXT": year + 1, "CHANGES": changes}
+        text = AMENDING
+        for word, value in filled.items():
+            text = text.replace(word, str(value))
+        files[f"a{rank}"] = text
+    named = f"avenant: a{len(avenants)}.yaml" if avenants else "convention: convention.yaml"
+    files["courrier"] = "\n---\n".join(
+        f"type: courrier\nmodele: appel de fonds\n{named}\nannee: {year}\ndate: {year}-06-01\n"
+        f"de: logement\na: [collectivite, metropole, etat]\n"
+        + (f"versement: {rank}\n" if payments else "")
+        for year in range(2021, TERM.year + 3)
+        for rank in ((1, 2) if payments else (0,))
+    )
+    parsed = pipeline.read(written(tmp_path_factory.mktemp("somme"), **files))
+    assert [str(finding) for finding in parsed.findings] == []
+    whole = [d.plan for d in parsed.dossiers if d.kind in {"convention", "avenant"}][-1]
+    assert whole is not None
+    sums: dict[str, Decimal] = {}
+    for one in parsed.dossiers:
+        lettre = one.lettre
+        if lettre and lettre.destinataire and lettre.montant:
+            key = lettre.destinataire.partie.cle
+            sums[key] = sums.get(key, Decimal(0)) + lettre.montant
+    wanted = {one.cle: one.total for one in whole.contributions if one.cle != "bailleurs"}
+    assert sums == {key: total for key, total in wanted.items() if total}
+
+
+ONCE = """\
+  versements:
+    - {taux: 30 %, echeance: à la signature}
+    - {taux: 50 %, avant: 2022-06-30}
+    - {solde: oui, echeance: sur présentation du bilan}
+articles:"""
+OF_A_PAYMENT = """\
+type: courrier
+modele: appel de fonds
+convention: convention.yaml
+date: 2022-06-03
+a: [collectivite, metropole]
+"""
+
+
+def test_the_letters_of_one_schedule_for_all_years_ask_the_whole(tmp_path: Path) -> None:
+    plan = CONVENTION.replace("articles:", ONCE)
+    asked = "\n---\n".join(f"{OF_A_PAYMENT}versement: {rank}\n" for rank in (1, 2, 3))
+    made = letters(tmp_path, convention=plan, courrier=asked)
+    assert [str(finding) for one in made for finding in one.findings] == []
+    found = [one.dossier.lettre for one in made if one.dossier.lettre]
+    amounts = [one.montant for one in found if one.montant]
+    assert amounts == [Decimal(n) for n in (68460, 68460, 114100, 114100, 45640, 45640)]
+    assert sum(amounts) == 2 * 228200
+    assert [one.limite for one in found[2:4]] == [dt.date(2022, 6, 30)] * 2
+    asked_of = [words(one).replace("\u00a0", " ") for one in made if one.dossier.lettre]
+    assert all("de la part (50 %)" in said.replace("\u202f", " ") for said in asked_of[2:4])
+    assert all("au plus tard le 30 juin 2022" in said for said in asked_of[2:4])
+
+
+WRONGLY_ASKED = [
+    ("annee: 2021", "dites par « versement » lequel est demandé (de 1 à 3)"),
+    ("annee: 2021\nversement: 2", "le versement n° 2 est dû avant le 30\u00a0juin 2022"),
+]
+
+
+@pytest.mark.parametrize(("keys", "told"), WRONGLY_ASKED)
+def test_one_schedule_for_all_years_is_asked_by_its_payments(
+    keys: str, told: str, tmp_path: Path
+) -> None:
+    plan = CONVENTION.replace("articles:", ONCE)
+    made = letters(tmp_path, convention=plan, courrier=f"{OF_A_PAYMENT}{keys}\n")
+    found = {finding.message for one in made for finding in one.findings}
+    assert any(told in message for message in found), found
+    assert {one.composition for one in made if one.dossier.kind == "courrier"} == {None}
 
 
 BESANCON = Path(__file__).parents[2] / "inputs" / "besancon" / "courriers"

@@ -211,6 +211,10 @@ REFUSED = [
     ("montant: 1\nparts: v\nversements: [{solde: oui, echeance: a}, {solde: oui, echeance: b}]", "un seul versement"),
     ("montant: 1\nparts: v\nversements: [{taux: 100 %}]", "dites quand"),
     ("montant: 1\nparts: v\nversements: [{echeance: a}]", "dites combien"),
+    ("montant: 1\nparts: v\nversements: [{solde: oui, avant: 31 septembre}]", "« 31 septembre » n'est ni un jour"),
+    ("montant: 1\nparts: v\nversements: [{solde: oui, avant: 2026-09-31}]", "« 2026-09-31 » n'est ni un jour"),
+    ("montant_annuel: 1\nparts: v\nversements: [{taux: 30 %, avant: 30 juin}, {solde: oui, avant: 2027-06-30}]", "« 30 juin 2027 »"),
+    ("montant: 1\nparts: v\nversements_en_tout: oui", "va avec « versements »"),
 ]  # fmt: skip
 
 
@@ -222,13 +226,40 @@ def test_what_is_impossible_by_itself_is_refused_in_french(text: str, message: s
     assert message in fault["ctx"]["message"]
 
 
+DAYS = [
+    # what is typed, the last day in the act, whether there is one schedule for all years
+    ("30 juin", "30 juin", False),
+    ("le 30 juin", "30 juin", False),
+    ("2027-06-30", "30\u00a0juin 2027", True),
+    ("avant le 30/06/2027", "30\u00a0juin 2027", True),
+    ("1er janvier 2027", "1er\u00a0janvier 2027", True),
+]
+
+
+@pytest.mark.parametrize(("day", "expected", "once"), DAYS)
+def test_a_whole_date_is_that_of_one_schedule_for_all_years(
+    day: str, expected: str, *, once: bool
+) -> None:
+    plan = plan_of(
+        f"montant_annuel: 1200\ndu: 2026-07-01\nau: 2028-12-31\nparts: v\n"
+        f"versements: [{{taux: 25 %, echeance: à la signature}}, {{solde: oui, avant: {day}}}]"
+    )
+    first, last = plan.echeances
+    assert last.typed.avant == expected
+    assert list(first.montants["v"]) == (amounts(750) if once else amounts(150, 300, 300))
+    assert len(plan.periodes_versees) == (1 if once else 3)
+
+
 def test_the_example_of_the_clerk_s_page_is_a_plan() -> None:
     page = (Path(__file__).parents[2] / "docs" / "saisir.md").read_text(encoding="utf-8")
     part = page[page.index("## Le plan de financement") : page.index("## Les tableaux")]
-    (example,) = re.findall(r"```yaml\nfinancement:\n(.*?)```", part, re.DOTALL)
+    example, once = re.findall(r"```yaml\nfinancement:\n(.*?)```", part, re.DOTALL)
     plan = plan_of(example)
     assert rows(plan)["gbm"] == amounts(33279, 57050, 57050, 57050, 23771)
     assert "57 050 € par an, 33 279 € pour les sept mois de 2020, 23 771 €" in part
+    three_years = plan_of(f"{once}\n  du: 2026-01-01\n  au: 2028-12-31")
+    paid = [one.montants["collectivite"] for one in three_years.echeances]
+    assert [list(one) for one in paid] == [amounts(18000), amounts(30000), amounts(12000)]
 
 
 def test_payments_add_up_to_each_share() -> None:
@@ -290,7 +321,10 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
         {"taux": "1/3", "echeance": "à la signature"},
         {"solde": "oui", "echeance": "bilan"},
     ]
-    return data | {"versements": payments}
+    return data | {
+        "versements": payments,
+        "versements_en_tout": draw(st.sampled_from(["oui", "non"])),
+    }
 
 
 def computed(data: dict[str, Any]) -> Plan:
@@ -317,7 +351,7 @@ def test_rows_columns_and_the_whole_add_up(data: dict[str, Any]) -> None:
         assert plan.total == plan.typed.montant
     for c in plan.contributions:
         assert all(amount >= 0 for amount in c.montants)
-        for period, amount in enumerate(c.montants):
+        for period, amount in enumerate(plan.verse(c)):
             assert sum(e.montants[c.cle][period] for e in plan.echeances) == amount
     assert sum(percentages([c.total for c in plan.contributions])) == 100
 
