@@ -1,31 +1,20 @@
 """An act written elsewhere, as plain text: TXT, DOCX or PDF, each line with its place.
 
-A place is ``file:line:column`` of a TXT, ``file:paragraph:column`` of a DOCX (paragraphs of its
-body counted from 1, those of tables included, empty ones not), ``file:page:line`` of a PDF.
+A place is ``file:line:column`` of a TXT, ``file:paragraph:column`` of a DOCX (``docx_lu``),
+``file:page:line`` of a PDF.
 """
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.errors import DrafterError, ExitCode
 from drafter.findings import Position
+from drafter.load.docx_lu import MAX_BYTES, TexteIllisible, paragraphs_of_docx
 
 SUFFIXES = (".docx", ".pdf", ".txt")
-MAX_BYTES = 50 * 1024**2
-"""Of a file, and of the words of a DOCX once unpacked: a zip can hide a thousand times more."""
-
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-
-
-class TexteIllisible(DrafterError):
-    """A file that is no text to read."""
-
-    exit_code = ExitCode.UNREADABLE_INPUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +25,16 @@ class TexteLu:
         name: the file, as the user named it.
         path: the file.
         texte: its words; an empty line parts the paragraphs of a DOCX and the pages of a PDF.
-        lignes: of each line, the rank of its paragraph or page, and its own in a page; None for
-            a TXT, whose lines are those of the file.
+        lignes: of each line, the rank of its paragraph, page or line, and its own in a page.
     """
 
     name: str
     path: Path
     texte: str
-    lignes: tuple[tuple[int, int], ...] | None = None
+    lignes: tuple[tuple[int, int], ...]
 
     def at(self, line: int, column: int) -> Position:
         """Return the place of a character of the text, from 1."""
-        if self.lignes is None:
-            return Position(self.name, line, column)
         rank, own = self.lignes[line - 1]
         return Position(self.name, rank, own or column)
 
@@ -65,9 +51,9 @@ def read_act(path: Path) -> TexteLu:
             raise TexteIllisible(f"« {name} » est trop gros : {MAX_BYTES // 1024**2} Mo au plus")
         match path.suffix.lower():
             case ".txt":
-                read = TexteLu(name, path, path.read_text(encoding="utf-8-sig"))
+                read = _joined(name, path, _lines_of_text(path))
             case ".docx":
-                read = _joined(name, path, ((rank, 0, text) for rank, text in _paragraphs(path)))
+                read = _joined(name, path, paragraphs_of_docx(path))
             case ".pdf":
                 read = _joined(name, path, _lines_of_pages(path))
             case _:
@@ -90,58 +76,30 @@ def read_act(path: Path) -> TexteLu:
     return read
 
 
-def _joined(name: str, path: Path, lines: Iterator[tuple[int, int, str]]) -> TexteLu:
-    """Put lines together, with an empty one where paragraph or page changes."""
+Line = tuple[int, int, str]
+"""The rank of its paragraph, page or line; its own in a page, or 0; its words."""
+
+_SPACE = re.compile(r"([^\S\n]{80})[^\S\n]+")
+"""Spaces beyond what an act lays out: a rule that looks for a space would try each of them."""
+
+
+def _joined(name: str, path: Path, lines: Iterable[Line]) -> TexteLu:
+    """Put lines together; two empty ones in a row are one, and no run of spaces is endless."""
     texts: list[str] = []
     places: list[tuple[int, int]] = []
     for rank, own, text in lines:
-        if places and places[-1][0] != rank:
-            texts.append("")
-            places.append(places[-1])
-        texts.append(text)
-        places.append((rank, own))
+        if text.strip() or (texts and texts[-1].strip()):
+            texts.append(_SPACE.sub(r"\1", text))
+            places.append((rank, own))
     return TexteLu(name, path, "\n".join(texts), tuple(places))
 
 
-def _paragraphs(path: Path) -> Iterator[tuple[int, str]]:
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - for DOCX only
-
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open("word/document.xml") as part:
-            data = part.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise TexteIllisible(f"« {path.as_posix()} » contient trop de texte pour être un acte")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(data, parser)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError,
-            etree.XMLSyntaxError) as error:  # fmt: skip
-        raise TexteIllisible(
-            f"« {path.as_posix()} » n'est pas un document Word lisible : ouvrez-le dans Word et "
-            "enregistrez-le de nouveau"
-        ) from error
-    rank = 0
-    for paragraph in root.iter(f"{_WORD}p"):
-        words = "".join(_words(paragraph))
-        if words.strip():
-            rank += 1
-            yield rank, words
+def _lines_of_text(path: Path) -> Iterator[Line]:
+    for rank, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
+        yield rank, 0, line
 
 
-_SPACES = {f"{_WORD}tab": "\t", f"{_WORD}br": " ", f"{_WORD}cr": " ", f"{_WORD}noBreakHyphen": "-"}
-
-
-def _words(node: object) -> Iterator[str]:
-    """Yield the words of a paragraph, without those of one inside it or of tracked deletions."""
-    for child in node:  # type: ignore[attr-defined]
-        if child.tag == f"{_WORD}t":
-            yield child.text or ""
-        elif child.tag in _SPACES:
-            yield _SPACES[child.tag]
-        elif child.tag not in {f"{_WORD}p", f"{_WORD}del", f"{_WORD}pPr", _FALLBACK}:
-            yield from _words(child)
-
-
-def _lines_of_pages(path: Path) -> Iterator[tuple[int, int, str]]:
+def _lines_of_pages(path: Path) -> Iterator[Line]:
     import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - for PDF only
 
     try:
@@ -157,6 +115,8 @@ def _lines_of_pages(path: Path) -> Iterator[tuple[int, int, str]]:
             size += len(text)
             if size > MAX_BYTES:
                 raise TexteIllisible(f"« {path.as_posix()} » contient trop de texte")
+            if rank:
+                yield rank, 0, ""
             # PDFium writes U+FFFE where a word was cut at the end of a line.
             for own, line in enumerate(text.replace("\ufffe", "-").splitlines(), start=1):
                 yield rank + 1, own, line

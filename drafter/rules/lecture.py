@@ -153,15 +153,18 @@ def broken_fields(text: str) -> Iterator[Told]:
         yield found.start(), f"« {found[0]} » : refaites ce renvoi, ou la table des matières"
 
 
+_LINE, _QUOTED = 200, 4000
+"""Characters after dots that may lead to a page number; those that guillemets may be open for."""
+
 _BLANK = re.compile(r"\[\s*(?:…|\.{3,})\s*\]|…(?:\s?…)+|\.{5,}|_{5,}")
 
 
 def blanks(text: str) -> Iterator[Told]:
     """Find the places left to fill; dots that lead to a page number are none."""
     for found in _BLANK.finditer(text):
-        end = text.find("\n", found.end())
-        rest = text[found.end() : end if end >= 0 else None]
-        quoted = text.rfind("«", 0, found.start()) > text.rfind("»", 0, found.start())
+        rest = text[found.end() : found.end() + _LINE].partition("\n")[0]
+        near = max(0, found.start() - _QUOTED)
+        quoted = text.rfind("«", near, found.start()) > text.rfind("»", near, found.start())
         leads = found[0][0] == "." and re.match(r"\s*(?:\d{1,3}\s*$|erreur)", rest, re.IGNORECASE)
         if not quoted and not leads:
             yield found.start(), f"« {found[0][:12]} » est resté à remplir"
@@ -171,7 +174,9 @@ def draft_marks(text: str) -> Iterator[Told]:
     """Find the marks of a draft: « Version du 16 octobre 2020 », « XXX », « (à compléter) »."""
     for pattern in (MARK, VERSION):
         for found in pattern.finditer(text):
-            yield found.start(), f"« {found[0].strip()} » est une marque de projet : retirez-la"
+            mark = found[0].strip(" \t\n*_>-")
+            where = found.start() + found[0].index(mark)
+            yield where, f"« {mark} » est une marque de projet : retirez-la"
 
 
 _PAIRS = tuple(

@@ -124,16 +124,21 @@ def words_against_figures(dossier: Dossier) -> Iterator[Fault]:
 
 
 _REACH = 120
+_BRACKET = re.compile(
+    rf"[\w€%]{_S}{{0,3}}(?P<open>\(){_S}{{0,3}}(?:(?P<figures>\d)|(?=(?:{_WORD})(?!\w)))",
+    re.IGNORECASE,
+)
+"""A bracket that holds a number, in figures or in words, after a word or a figure."""
 
 
 def _beside(passage: Passage) -> Iterator[re.Match[str]]:
     """Yield the numbers said twice: one between brackets, the other just before."""
     text = passage.lisible
-    for bracket in re.finditer(r"\(", text):
-        place = bracket.start()
-        for pattern in (_WORDS_FIRST, _FIGURES_FIRST):
-            window = pattern.finditer(text, max(0, place - _REACH), place + _REACH)
-            yield from (one for one in window if one.start() < place < one.end())
+    for bracket in _BRACKET.finditer(text):
+        place = bracket.start("open")
+        pattern = _WORDS_FIRST if bracket["figures"] else _FIGURES_FIRST
+        window = pattern.finditer(text, max(0, place - _REACH), place + _REACH)
+        yield from (one for one in window if one.start() < place < one.end())
 
 
 def _amount(figures: str) -> Decimal:

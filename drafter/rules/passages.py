@@ -7,8 +7,10 @@ right by construction, and is put out of sight.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from drafter.findings import Position
@@ -37,7 +39,7 @@ _OTHER_TEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One text.
 
@@ -53,12 +55,16 @@ class Passage:
     texte: str
     lisible: str
 
+    @cached_property
+    def _lines(self) -> tuple[int, ...]:
+        """Where each line begins."""
+        return (0, *(found.end() for found in re.finditer("\n", self.texte)))
+
     def at(self, offset: int) -> Position:
         """Return the place of a character."""
-        before = self.texte[:offset]
-        column = offset - before.rfind("\n")
+        line = bisect_right(self._lines, offset)
         location = (*self.place.root, *self.location)
-        return self.place.source.at_text(location, before.count("\n") + 1, column)
+        return self.place.source.at_text(location, line, offset - self._lines[line - 1] + 1)
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield where a pattern stands, braces put out of sight."""
@@ -72,8 +78,8 @@ class Passage:
 
     def within_guillemets(self, offset: int) -> bool:
         """Say whether guillemets are open at a character, in the same paragraph."""
-        before = self.texte[:offset].rpartition("\n\n")[2]
-        return before.count("«") > before.count("»")
+        start = self.texte.rfind("\n\n", 0, offset) + 1
+        return self.texte.count("«", start, offset) > self.texte.count("»", start, offset)
 
     def quotes_another_text(self, offset: int) -> bool:
         """Say whether the sentence around a character names a code, a law, another contract."""

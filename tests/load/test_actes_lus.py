@@ -8,8 +8,9 @@ import pytest
 
 from drafter import build, pipeline
 from drafter.errors import ExitCode
-from drafter.load import actes_lus
-from drafter.load.actes_lus import TexteIllisible, read_act
+from drafter.load import docx_lu
+from drafter.load.actes_lus import read_act
+from drafter.load.docx_lu import TexteIllisible
 
 
 def word(path: Path) -> Path:
@@ -25,7 +26,30 @@ def word(path: Path) -> Path:
 def test_a_docx_is_told_by_paragraph(tmp_path: Path) -> None:
     path = word(tmp_path / "acte.docx")
     found = [(f.code, f.position.line, f.position.column) for f in pipeline.read_words(path)]
-    assert found == [("LUS005", 2, 17), ("LUS001", 3, 7)]
+    assert found == [("LUS005", 2, 17), ("LUS001", 3, 8)]
+
+
+def test_notes_headers_and_text_boxes_are_read_after_the_body(tmp_path: Path) -> None:
+    path = tmp_path / "acte.docx"
+    word(path)
+    part = (
+        '<w:x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r>'
+        "<w:t>{}</w:t></w:r></w:p></w:x>"
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/footnotes.xml", part.format("Une note [...]"))
+        archive.writestr("word/header9.xml", part.format("Version du 3 mars 2024"))
+    found = [(f.code, f.position.line, f.position.column) for f in pipeline.read_words(path)]
+    assert found[2:] == [("LUS005", 4, 10), ("LUS008", 5, 1)]
+
+
+@pytest.mark.parametrize("between", [" " * 100_000, "\n" * 100_000])
+def test_endless_blanks_are_no_words(tmp_path: Path, between: str) -> None:
+    path = tmp_path / "acte.txt"
+    path.write_text(f"le{between}\nle délai est de [...]", encoding="utf-8")
+    (found,) = pipeline.read_words(path)
+    assert found.position.line == between.count("\n") + 2
+    assert len(read_act(path).texte) < 1000
 
 
 def test_a_pdf_is_told_by_page_and_line(tmp_path: Path) -> None:
@@ -42,7 +66,7 @@ def test_a_docx_of_drafter_is_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "acte.docx"
     word(path)
     assert read_act(path).texte.split("\n") == [
-        "Convention", "", "Représentée par [...]", "", "SIRET 272 500 018 00011",
+        "Convention", "", "Représentée par [...]", "", "\tSIRET 272 500 018 00011",
     ]  # fmt: skip
 
 
@@ -67,7 +91,7 @@ def test_what_is_no_text_is_told(tmp_path: Path, name: str, data: bytes | None) 
 
 
 def test_a_zip_that_swells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actes_lus, "MAX_BYTES", 10_000)
+    monkeypatch.setattr(docx_lu, "MAX_BYTES", 10_000)
     path = tmp_path / "bombe.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"<a>" + b" " * 20_000 + b"</a>")
