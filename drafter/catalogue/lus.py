@@ -19,7 +19,7 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Le reprendre d'un extrait Kbis, d'un avis de situation ou d'un RIB.",
     ),
     "article-en-double": (
-        "Deux articles portent le même numéro.",
+        "Deux articles portent le même numéro, ou un numéro est sauté.",
         "Renuméroter, et revoir les renvois.",
     ),
     "annexe-absente-du-fichier": (
@@ -38,6 +38,56 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Le résultat annoncé ou un total ne va pas avec les nombres du vote.",
         "Corriger le nombre ou la phrase : les abstentions ne sont pas des suffrages exprimés.",
     ),
+    "compte-des-parties": (
+        "Le nombre d'exemplaires, ou de signataires, n'est pas celui des parties que l'acte nomme.",
+        "Corriger le nombre, ou dire à qui vont les exemplaires.",
+    ),
+    "sommaire-different": (
+        "Le sommaire donne à un titre d'autres mots que le corps de l'acte.",
+        "Corriger le titre, et refaire la table des matières.",
+    ),
+    "annexe-deux-titres": (
+        "Une même annexe porte deux titres.",
+        "Garder un seul titre, dans la liste et en tête de l'annexe.",
+    ),
+    "appel-sans-note": (
+        "Un « (1) » n'appelle aucune note, ou une note n'est appelée nulle part.",
+        "Écrire la note, ou retirer l'appel.",
+    ),
+    "listes-contredites": (
+        "Les listes de présents, d'absents et de pouvoirs se contredisent.",
+        "Corriger la liste, ou les questions pour lesquelles vaut chaque pouvoir.",
+    ),
+    "votants-contredits": (
+        "Les voix ne sont pas aussi nombreuses que ceux qui siègent ou sont représentés.",
+        "Vérifier le décompte et les listes.",
+    ),
+    "note-contredite": (
+        "Une note compte comme abstentions ceux qui ne prennent pas part au vote, et le décompte "
+        "non.",
+        "Retirer la note : ne pas prendre part au vote n'est pas s'abstenir.",
+    ),
+    "signataire-sans-mandat": (
+        "Un adjoint ou un vice-président signe, et la délibération n'autorise que le maire ou le "
+        "président.",
+        "Écrire « ou son représentant », ou nommer l'arrêté de délégation.",
+    ),
+    "partie-sans-l-autre": (
+        "« d'une part » n'est suivi d'aucun « d'autre part ».",
+        "Compléter la comparution.",
+    ),
+    "majuscule-de-la-convention": (
+        "« la présente Convention » et « la présente convention » sont mêlées.",
+        "Garder partout la même forme.",
+    ),
+    "recours-absents": (
+        "Un extrait de délibération n'indique ni les voies ni les délais de recours.",
+        "Les ajouter au bas de l'acte (CJA, art. R. 421-5).",
+    ),
+    "phrase-recopiee": (
+        "Deux longues phrases du fichier sont presque, et pas tout à fait, les mêmes.",
+        "Rétablir le même texte, ou dire ce qui change.",
+    ),
     "formes-melees": (
         "La même chose est écrite de deux façons : avec et sans espace.",
         "Garder une seule forme : « 51 % », « n° 1 », « 19 h 00 ».",
@@ -47,7 +97,8 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Écrire « à l'unanimité des suffrages exprimés » : les abstentions n'en sont pas.",
     ),
     "article-absent": (
-        "Le texte renvoie à un de ses articles, et aucun titre ne porte ce numéro.",
+        "Le texte renvoie à un de ses articles, et aucun titre ne porte ce numéro ; ou l'article « "
+        "ci-dessous » est plus haut.",
         "Corriger le renvoi.",
     ),
     "brouillon-laisse": (

@@ -14,6 +14,8 @@ from drafter.rules import (
     actes_inacheves,
     avenants,
     brouillons,
+    calculs,
+    calendrier,
     conventions,
     convocation,
     correspondants,
@@ -41,10 +43,12 @@ from drafter.rules import (
     scrutin,
     seance,
     signature,
+    signes,
     subventions,
     suites,
     suppleances,
     tableaux,
+    tableaux_tapes,
     termes,
 )
 from drafter.rules.derogations import RULES_ON_DISPENSE, useless_for_all
@@ -218,6 +222,15 @@ RULES_OF_TEXTS: tuple[Rule, ...] = (
     montants.wrong_sum,
     pourcentages.wrong_percentages,
     actes_inacheves.respectively,
+    calendrier.impossible_date,
+    calendrier.length_against_dates,
+    calendrier.near_ends,
+    signes.unclosed_sign,
+    signes.broken_series,
+    signes.two_forms_of_delays,
+    calculs.wrong_reckoning,
+    calculs.near_amounts,
+    tableaux_tapes.wrong_total,
 )
 """Rules on what is typed in the texts of any act."""
 

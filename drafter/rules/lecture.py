@@ -15,6 +15,7 @@ from stdnum.exceptions import ValidationError
 from stdnum.fr import siret
 
 from drafter.findings import Severity
+from drafter.rules import lecture_parties, lecture_presences, lecture_structure
 from drafter.rules.brouillons import MARK, VERSION
 
 Told = tuple[int, str]
@@ -64,81 +65,7 @@ def _is_siret(digits: str) -> bool:
     return True
 
 
-# --- structure ----------------------------------------------------------------------------
-
-_HEADING = re.compile(
-    r"^[ \t*#]*article[ \t\u00a0]+(?P<number>\d{1,3})(?:er)?(?![\d.]*\d)(?P<title>[^\n]*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_CONTENTS = re.compile(r"\.{4,}|…{2,}|\t\d{1,3}\s*$|signet non défini", re.IGNORECASE)
-
-
-def doubled_articles(text: str) -> Iterator[Told]:
-    """Find an article that bears the number of another; a new « Article 1 » starts anew."""
-    seen: dict[str, str] = {}
-    for found in _HEADING.finditer(text):
-        number, title = found["number"], found["title"].strip(" .:-–*\t")
-        if _CONTENTS.search(found[0]) or not _is_title(found["title"]):
-            continue
-        if number == "1":
-            seen.clear()
-        if number in seen and title.casefold() != seen[number].casefold():
-            yield (
-                found.start("number"),
-                f"« Article {number} » est déjà le numéro d'un autre article "
-                f"(« {seen[number]} ») : renumérotez",
-            )
-        seen.setdefault(number, title)
-
-
-def _is_title(rest: str) -> bool:
-    """Say whether what follows « Article 12 » is a heading, not a sentence that begins so."""
-    return bool(re.match(r"\s*(?:[.:–—-]|\*|$)", rest))
-
-
-_OWN_ARTICLE = re.compile(
-    r"\barticles?[ \u00a0](\d{1,3})(?:er)?(?:\.\d+)*\s+"
-    r"(?:de\s+la\s+présente|ci-(?:dessus|dessous|après)|du\s+présent)",
-    re.IGNORECASE,
-)
-_FEWEST_HEADINGS = 2
-
-
-def missing_articles(text: str) -> Iterator[Told]:
-    """Find references to an article of this act that no heading bears.
-
-    Only those that say so (« de la présente convention », « ci-dessus »): an « article 12 » alone
-    may be that of a code.
-    """
-    headings = {found["number"] for found in _HEADING.finditer(text) if _is_title(found["title"])}
-    for found in _OWN_ARTICLE.finditer(text) if len(headings) >= _FEWEST_HEADINGS else ():
-        if found[1] not in headings:
-            yield found.start(), f"« {found[0]} » : l'acte n'a pas d'article {found[1]}"
-
-
-_ANNEXE = re.compile(r"\bannexe[ \t\u00a0]+(?:n°[ \t\u00a0]*)?(\d{1,2})\b", re.IGNORECASE)
-
-
-def missing_annexes(text: str) -> Iterator[Told]:
-    """Find the annexes that are cited and do not begin any line, but in a table of contents."""
-    lines = text.split("\n")
-    present = {
-        match[1]
-        for line in lines
-        if (match := _ANNEXE.match(line.lstrip(" \t*#"))) and not _CONTENTS.search(line)
-    }
-    told: set[str] = set()
-    for found in _ANNEXE.finditer(text):
-        start = text.rfind("\n", 0, found.start()) + 1
-        end = text.find("\n", found.end())
-        line = text[start : end if end >= 0 else None]
-        if found[1] not in present | told and not _CONTENTS.search(line):
-            told.add(found[1])
-            yield (
-                found.start(),
-                f"« {found[0]} » n'est pas dans ce fichier : joignez-la, ou ôtez ce renvoi",
-            )
-
+# --- what is left -------------------------------------------------------------------------
 
 _FIELD = re.compile(
     r"(?:Erreur|Error)\s?!\s?(?:Signet non défini|Source du renvoi introuvable|"
@@ -307,16 +234,30 @@ def unanimous_but_some(text: str) -> Iterator[Told]:
             )
 
 
+_W, _R = Severity.AVERTISSEMENT, Severity.REMARQUE
+
 DETECTORS: Mapping[str, tuple[str, Severity, Detector]] = MappingProxyType({
-    "LUS001": ("identifiant-faux", Severity.AVERTISSEMENT, wrong_identifiers),
-    "LUS002": ("article-en-double", Severity.AVERTISSEMENT, doubled_articles),
-    "LUS003": ("annexe-absente-du-fichier", Severity.REMARQUE, missing_annexes),
-    "LUS004": ("renvoi-casse", Severity.AVERTISSEMENT, broken_fields),
-    "LUS005": ("blanc-a-remplir", Severity.AVERTISSEMENT, blanks),
-    "LUS006": ("vote-contredit", Severity.AVERTISSEMENT, contradicted_votes),
-    "LUS008": ("brouillon-laisse", Severity.AVERTISSEMENT, draft_marks),
-    "LUS010": ("formes-melees", Severity.REMARQUE, mixed_forms),
-    "LUS030": ("unanimite-et-abstentions", Severity.REMARQUE, unanimous_but_some),
-    "LUS007": ("article-absent", Severity.AVERTISSEMENT, missing_articles),
+    "LUS001": ("identifiant-faux", _W, wrong_identifiers),
+    "LUS002": ("article-en-double", _W, lecture_structure.doubled_articles),
+    "LUS003": ("annexe-absente-du-fichier", _R, lecture_structure.missing_annexes),
+    "LUS004": ("renvoi-casse", _W, broken_fields),
+    "LUS005": ("blanc-a-remplir", _W, blanks),
+    "LUS006": ("vote-contredit", _W, contradicted_votes),
+    "LUS007": ("article-absent", _W, lecture_structure.missing_articles),
+    "LUS008": ("brouillon-laisse", _W, draft_marks),
+    "LUS010": ("formes-melees", _R, mixed_forms),
+    "LUS011": ("compte-des-parties", _R, lecture_parties.wrong_number_of_parties),
+    "LUS012": ("sommaire-different", _W, lecture_structure.contents_against_titles),
+    "LUS013": ("annexe-deux-titres", _R, lecture_structure.two_titles_of_an_annexe),
+    "LUS014": ("appel-sans-note", _R, lecture_structure.calls_without_note),
+    "LUS015": ("listes-contredites", _W, lecture_presences.contradicted_attendance),
+    "LUS016": ("votants-contredits", _W, lecture_presences.votes_against_attendance),
+    "LUS017": ("note-contredite", _W, lecture_presences.abstentions_that_are_none),
+    "LUS018": ("signataire-sans-mandat", _W, lecture_parties.not_the_one_authorised),
+    "LUS019": ("partie-sans-l-autre", _R, lecture_parties.one_side_only),
+    "LUS020": ("majuscule-de-la-convention", _R, lecture_parties.mixed_capitals),
+    "LUS021": ("recours-absents", _R, lecture_parties.no_remedy),
+    "LUS030": ("unanimite-et-abstentions", _R, unanimous_but_some),
+    "LUS022": ("phrase-recopiee", _R, lecture_structure.drifted_sentences),
 })  # fmt: skip
 """Code → name of the fault, weight, detector."""

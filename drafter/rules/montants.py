@@ -24,10 +24,10 @@ from drafter.rules.rule import Fault, rule
 from drafter.rules.textes import Liste, lecture_of, textes_of
 
 _S = rf"[{SPACES}\n]"
-_FIGURES = r"\d{1,3}(?:[ \u00a0\u202f.\n]\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
-_EURO = rf"{_S}*(?:€|[Ee]uros?\b|EUR\b)"
-_AMOUNT = re.compile(rf"(?<![\d,.×/-])(?<!\d[{SPACES}\n])(?P<figures>{_FIGURES}){_EURO}")
-_MONEY = re.compile(r"€|[Ee]uro|EUR")
+FIGURES = r"\d{1,3}(?:[ \u00a0\u202f.\n]\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
+EURO = rf"{_S}*(?:€|[Ee]uros?\b|EUR\b)"
+_AMOUNT = re.compile(rf"(?<![\d,.×/-])(?<!\d[{SPACES}\n])(?P<figures>{FIGURES}){EURO}")
+MONEY = re.compile(r"€|[Ee]uro|EUR")
 _CENT = Decimal("0.01")
 
 
@@ -47,12 +47,13 @@ class Somme:
 
 def amounts_in(text: str) -> list[Somme]:
     """Return the amounts of a text, in order."""
-    if not _MONEY.search(text):
+    if not MONEY.search(text):
         return []
-    return [Somme(m.start(), m.end(), _euros(m["figures"])) for m in _AMOUNT.finditer(text)]
+    return [Somme(m.start(), m.end(), euros_of(m["figures"])) for m in _AMOUNT.finditer(text)]
 
 
-def _euros(figures: str) -> Decimal:
+def euros_of(figures: str) -> Decimal:
+    """Read the figures of an amount."""
     return Decimal(re.sub(rf"[{SPACES}.\n]", "", figures).replace(",", "."))
 
 
@@ -162,20 +163,20 @@ def _labelled(plan: Plan, periods: Sequence[str]) -> Iterator[tuple[Decimal | No
 # --- sums in prose --------------------------------------------------------------------------
 
 _SIGN = re.compile(r"[×*]|\dx|\d x")
-_EACH = re.compile(rf"[^.;:!?]{{0,40}}?\(?\bsoit{_S}+(?P<each>{_FIGURES}){_EURO}{_S}+chacune?\b")
+_EACH = re.compile(rf"[^.;:!?]{{0,40}}?\(?\bsoit{_S}+(?P<each>{FIGURES}){EURO}{_S}+chacune?\b")
 _TIMES = re.compile(
-    rf"(?<![\d,.])(?P<times>\d{{1,3}}){_S}*[×x*]{_S}*(?P<each>{_FIGURES})(?:{_EURO})?{_S}*"
+    rf"(?<![\d,.])(?P<times>\d{{1,3}}){_S}*[×x*]{_S}*(?P<each>{FIGURES})(?:{EURO})?{_S}*"
     rf"(?:=|,?{_S}*soit(?:{_S}+(?:un{_S}+)?(?:total{_S}+de|au{_S}+total))?){_S}*"
-    rf"(?P<total>{_FIGURES}){_EURO}"
+    rf"(?P<total>{FIGURES}){EURO}"
 )
 _PLUS = re.compile(
-    rf"(?<![\d,.])(?<!\d[{SPACES}\n])(?P<terms>(?:{_FIGURES})(?:{_EURO})?"
-    rf"(?:{_S}*\+{_S}*(?:{_FIGURES})(?:{_EURO})?)+){_S}*"
+    rf"(?<![\d,.])(?<!\d[{SPACES}\n])(?P<terms>(?:{FIGURES})(?:{EURO})?"
+    rf"(?:{_S}*\+{_S}*(?:{FIGURES})(?:{EURO})?)+){_S}*"
     rf"(?:=|,?{_S}*soit(?:{_S}+(?:un{_S}+)?(?:total{_S}+de|au{_S}+total))?){_S}*"
-    rf"(?P<total>{_FIGURES}){_EURO}"
+    rf"(?P<total>{FIGURES}){EURO}"
 )
 _RATE = re.compile(
-    rf"(?P<rate>\d{{1,2}}(?:,\d+)?){_S}*%[^.;:%€]{{0,60}}?\bsoit{_S}+(?P<part>{_FIGURES}){_EURO}"
+    rf"(?P<rate>\d{{1,2}}(?:,\d+)?){_S}*%[^.;:%€]{{0,60}}?\bsoit{_S}+(?P<part>{FIGURES}){EURO}"
 )
 _LISTED = re.compile(
     r"[^.;]{0,40}?\b(?:soit|repartie?s?|ainsi|decompose|detail|savoir|suit)\b[^.;€]{0,40}:\s*\Z"
@@ -216,7 +217,7 @@ def wrong_sum(dossier: Dossier) -> Iterator[Fault]:
         Refaire le compte ; un « financement » ou un « tableau » le fait seul.
     """
     for passage in textes_of(dossier):
-        if _MONEY.search(passage.lisible):
+        if MONEY.search(passage.lisible):
             yield from _each(passage)
             yield from _operations(passage)
             yield from _rates(passage)
@@ -231,7 +232,7 @@ def _each(passage: Passage) -> Iterator[Fault]:
         found = _EACH.match(passage.lisible, one.end)
         if found is None or _AMOUNT.search(passage.lisible, one.end, found.start("each")):
             continue
-        each = Somme(found.start("each"), found.end(), _euros(found["each"]))
+        each = Somme(found.start("each"), found.end(), euros_of(found["each"]))
         times = int((one.euros / each.euros).to_integral_value(ROUND_HALF_UP)) if each.euros else 0
         product = times * each.euros
         near = abs(one.euros - product) <= one.euros * Decimal("0.05")
@@ -245,7 +246,7 @@ def _each(passage: Passage) -> Iterator[Fault]:
 
 def _operations(passage: Passage) -> Iterator[Fault]:
     for found in passage.find(_TIMES) if _SIGN.search(passage.lisible) else ():
-        each, total = _euros(found["each"]), _euros(found["total"])
+        each, total = euros_of(found["each"]), euros_of(found["total"])
         if int(found["times"]) * each != total:
             yield (
                 passage.at(found.start()),
@@ -253,8 +254,8 @@ def _operations(passage: Passage) -> Iterator[Fault]:
                 f"non {_said(total)} : refaites le compte",
             )
     for found in passage.find(_PLUS) if "+" in passage.lisible else ():
-        terms = [_euros(term) for term in re.findall(_FIGURES, found["terms"])]
-        total = _euros(found["total"])
+        terms = [euros_of(term) for term in re.findall(FIGURES, found["terms"])]
+        total = euros_of(found["total"])
         if sum(terms) != total:
             said = " + ".join(_said(term) for term in terms)
             yield (
@@ -266,7 +267,7 @@ def _operations(passage: Passage) -> Iterator[Fault]:
 
 def _rates(passage: Passage) -> Iterator[Fault]:
     """Tell of two shares that make the whole in percents, and not in euros."""
-    shares = [(m, Decimal(m["rate"].replace(",", ".")), _euros(m["part"]))
+    shares = [(m, Decimal(m["rate"].replace(",", ".")), euros_of(m["part"]))
               for m in passage.find(_RATE)]  # fmt: skip
     totals = {one.euros for one in amounts_in(passage.lisible)}
     for (one, rate, part), (_, other_rate, other) in pairwise(shares):
@@ -309,7 +310,7 @@ def _listed(passage: Passage, liste: Liste) -> Iterator[Fault]:
 
 _TAX = re.compile(r"HT|TTC|taxe")
 _TAXED = re.compile(
-    rf"(?<![\d,.])(?<!\d[{SPACES}\n])(?P<figures>{_FIGURES}){_EURO}(?:{_S}*/{_S}*an)?{_S}+"
+    rf"(?<![\d,.])(?<!\d[{SPACES}\n])(?P<figures>{FIGURES}){EURO}(?:{_S}*/{_S}*an)?{_S}+"
     rf"(?P<tax>HT|TTC|hors{_S}taxes?|toutes{_S}taxes{_S}comprises)\b"
 )
 
@@ -341,7 +342,7 @@ def with_and_without_tax(dossier: Dossier) -> Iterator[Fault]:
             taxed[amount.normalize()] = tax
     for passage in textes_of(dossier):
         for found in passage.find(_TAXED) if _TAX.search(passage.lisible) else ():
-            amount = _euros(found["figures"]).normalize()
+            amount = euros_of(found["figures"]).normalize()
             tax = "HT" if found["tax"][0] in "Hh" else "TTC"
             known = taxed.setdefault(amount, tax)
             if known != tax and amount:

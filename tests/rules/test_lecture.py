@@ -9,6 +9,40 @@ from drafter.rules.lecture import DETECTORS
 
 BOX = "Rapport adopté {}\nPour : 46\nContre : {}\nAbstentions : {}\n"
 
+PARTIES = """Entre les soussignés :
+La Commune de Dole, représentée par M. Jean PETIT, Maire,
+d'une part,
+et Le Club, association, représentée par Mme Léa GROS, Présidente,
+d'autre part,
+Il a été convenu ce qui suit :
+
+"""
+CONTENTS = """Sommaire
+1. Objet et {0}........ 2
+2. Durée et reconduction........ 3
+3. Prix et versements........ 4
+4. Résiliation amiable........ 5
+
+1. Objet et {1}
+2. Durée et reconduction
+3. Prix et versements
+4. Résiliation amiable
+"""
+SITTING = """Séance du 4 mars 2025 – Conseillers en exercice : {office}
+Présents : M. Jean PETIT, M. Alain ROUX (à partir de la question n° 2), Mme Léa GROS (jusqu'à la \
+question n° 5 incluse)
+Absents : {away}
+Pouvoirs : {pouvoir}
+OBJET : 3 - Subvention
+Pour : {votes}
+Contre : 0
+Abstentions : 0
+""".replace("\\\n", "")
+LONG = (
+    "Depuis 2015, la Commune entretient les rives du lac avec les bénévoles du club dans une "
+    "action pilotée par le réseau des lacs du département, et finance les plantations."
+)
+
 BAD = [
     ("LUS001", 2, "La SA d'HLM,\nRCS de Besançon 272 500 026 00021, est"),
     ("LUS001", 1, "inscrite au registre du commerce et des sociétés sous le numéro 552 081 318"),
@@ -32,6 +66,41 @@ BAD = [
     ("TEX004", 1, "convoqué le 05 décembre 2024"),
     ("LUS010", 2, "Pour : 46\nAbstention*: 0"),
     ("LUS008", 1, "Version du 16 octobre 2020"),
+    ("LUS002", 2, "Article 1 – Objet\nArticle 3 – Prix"),
+    ("LUS007", 2, "Article 1 – Objet\nVoir l'article 2 ci-dessus\nArticle 2 – Prix"),
+    ("LUS007", 3, "Article 1 – Objet\nArticle 2 – Prix\nVoir l'article 1er ci-après"),
+    ("LUS008", 3, "Convention\n\nVersion du 16 octobre 2020"),
+    ("LUS011", 8, PARTIES + "Fait en trois exemplaires,"),
+    ("LUS011", 8, PARTIES + "Fait à Dole, en un seul exemplaire"),
+    ("LUS011", 8, PARTIES + "Le comité réunit les quatre signataires."),
+    ("LUS012", 2, CONTENTS.format("voies d'accès privatifs", "voies d'accès privés")),
+    ("LUS013", 3, "Annexe 1 : Liste des référents\n\nAnnexe 1 – Liste des agents"),
+    ("LUS014", 1, "Mme Léa GROS (1), conseillère, ne prend pas part au vote."),
+    ("LUS014", 2, "La Ville paie.\n(1) Hors taxes."),
+    ("LUS015", 4, SITTING.format(office=4, away="Mme Ève NOIR", pouvoir="Mme Ève NOIR à M. Luc PRÉ",
+                                 votes=4)),
+    ("LUS015", 4, SITTING.format(office=4, away="Mme Ève NOIR",
+                                 pouvoir="Mme Ève NOIR à Mme Léa GROS", votes=4)),
+    ("LUS015", 4, SITTING.format(office=4, away="Mme Ève NOIR", pouvoir="Mme Ève NOIR à M. Jean "
+                                 "PETIT, Mme Ève NOIR à M. Alain ROUX", votes=4)),
+    ("LUS015", 4, SITTING.format(office=5, away="Mme Ève NOIR, M. Luc PRÉ", pouvoir="Mme Ève NOIR "
+                                 "à M. Jean PETIT, M. Luc PRÉ à M. Jean PETIT", votes=5)),
+    ("LUS015", 4, SITTING.format(office=4, away="Mme Ève NOIR", pouvoir="M. Alain ROUX à M. Jean "
+                                 "PETIT", votes=3)),
+    ("LUS015", 3, SITTING.format(office=5, away="M. Jean PETIT, Mme Ève NOIR, M. Luc PRÉ",
+                                 pouvoir="Mme Ève NOIR à M. Alain ROUX", votes=5)),
+    ("LUS015", 1, SITTING.format(office=5, away="Mme Ève NOIR", pouvoir="Mme Ève NOIR à M. Jean "
+                                 "PETIT", votes=4)),
+    ("LUS016", 6, SITTING.format(office=4, away="Mme Ève NOIR", pouvoir="Mme Ève NOIR à M. Jean "
+                                 "PETIT", votes=3)),
+    ("LUS017", 5, "Pour : 50\nContre : 0\nAbstentions : 0\nConseillers intéressés : 4\n*Le sens du "
+                  "vote des élus ne prenant pas part au vote est considéré comme une abstention."),
+    ("LUS018", 2, "- autorise M. le Maire à signer la convention.\nLa Commune de Dole, représentée "
+                  "par Mme Léa GROS, 1ère adjointe, et"),
+    ("LUS019", 1, "D'une part,\nET\nLe Club,\nIl est convenu"),
+    ("LUS020", 2, "La présente Convention, la présente Convention\net la présente convention."),
+    ("LUS021", 1, "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\nPour extrait conforme, la Maire"),
+    ("LUS022", 2, LONG + "\n" + LONG.replace("pilotée par le réseau", "pilotée avec le réseau")),
     ("TEX001", 1, "dans les bureaux.. La suite"),
 ]  # fmt: skip
 
@@ -46,6 +115,27 @@ GOOD = [
     "Article 1 – Objet ....... 3\nArticle 2 – Prix ....... 4\nArticle 1 – Objet\nArticle 2 – Prix",
     "Article 1 – Objet\nArticle 2 – Durée\nvoir l'article 12 du code et l'article 2 ci-dessus",
     "La liste est en annexe 1.\n\nAnnexe 1 – Liste",
+    "Annexes\nAnnexe 1 – Liste\n\nAnnexe 1 – Liste",
+    "Avenant n° 1\nArticle 1\nL'article 3 ci-dessus du contrat\nArticle 2\nArticle 3",
+    PARTIES + "Fait en deux exemplaires. Fait en trois exemplaires, dont un pour la préfecture. "
+    "Le comité réunit les deux signataires, et les huit signataires du contrat de ville.",
+    CONTENTS.format("conditions", "conditions"),
+    "Mme Léa GROS (1) et deux (2) agents ; l'article 3 (1).\n(1) Hors taxes.",
+    SITTING.format(office=4, away="Mme Ève NOIR", pouvoir="Mme Ève NOIR à M. Jean PETIT", votes=4),
+    SITTING.format(
+        office=5,
+        away="Mme Ève NOIR (pouvoir à M. Jean PETIT), M. Luc PRÉ (excusé)",
+        pouvoir="Mme Léa GROS à M. Alain ROUX (à compter de la question n° 6)",
+        votes=4,
+    ),
+    "Présents : M. Jean PETIT, M. Alain ROUX (arrivé à 20 h 30), Mme Léa GROS\nPouvoirs : Mme Ève "
+    "NOIR à M. Alain ROUX (jusqu'à la question n° 3)",
+    "- autorise M. le Maire, ou son représentant, à signer.\nDole, représentée par son adjoint",
+    "La présente Convention et la présente Convention ; cette convention.",
+    "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\nPour extrait conforme\nRecours : tribunal",
+    LONG + "\n" + LONG,
+    LONG + "\n" + LONG.replace("2015", "2016"),
+    "D'une part,\nla Commune ; d'autre part,\nle Club",
     "Objet .................... 3",
     "Il est dit que « les parties […] conviennent ».",
     BOX.format("à l'unanimité", 0, 0) + "Votants : 46\nSuffrages exprimés : 46",
