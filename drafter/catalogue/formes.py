@@ -52,6 +52,7 @@ OF_ITS_OWN: Mapping[str, Mapping[str, object]] = MappingProxyType({
     "trop-de-valeurs": {"limite": MAX_VALUES},
     "imbrication-trop-profonde": {"limite": MAX_DEPTH},
     "caractere-reserve": {"caractere": "@"},
+    "code-postal-tronque": {"texte": "1000"},
 })  # fmt: skip
 """Slug → samples that are its own."""
 

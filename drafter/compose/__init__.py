@@ -119,6 +119,11 @@ def _wrong_labels(dossier: Dossier, outline: Sections, unknown: Sequence[str]) -
     for label in unknown:
         if slug(label) in outline.labels:
             why = "ne porte pas de numéro : on ne peut pas y renvoyer"
+        elif slug(label) in outline.shared:
+            why = (
+                "est le titre de plusieurs articles : donnez une étiquette à celui que vous visez, "
+                "par « cle » ou entre accolades après son titre, et renvoyez-y"
+            )
         else:
             why = "n'est l'étiquette d'aucun article" + (
                 suggestion(label, known) or f" (étiquettes : {', '.join(known[:12])})"

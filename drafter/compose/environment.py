@@ -26,6 +26,7 @@ from jinja2.environment import Environment
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from drafter.compose.filters import exact, filters_of
 from drafter.compose.marks import Blanc, escape_markdown, insert
@@ -58,11 +59,13 @@ def _finalize(_: Context, value: object) -> object:
 
 
 class NamedUndefined(StrictUndefined):
-    """A name that means nothing: the error keeps the name, for the finding to suggest another."""
+    """A name that means nothing: the error keeps it, and where it was sought, for the finding."""
 
     def _fail_with_undefined_error(self, *_: object, **__: object) -> NoReturn:
         error = UndefinedError(self._undefined_message)
         error.name = str(self._undefined_name)  # type: ignore[attr-defined]
+        owner = None if self._undefined_obj is missing else self._undefined_obj
+        error.owner = owner  # type: ignore[attr-defined]
         raise error
 
     # jinja2 binds these one by one; binding them again is its documented way.

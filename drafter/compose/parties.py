@@ -201,6 +201,11 @@ class PartiesNommees:
             raise KeyError(key)
         return self._named[id(found)]
 
+    @property
+    def cles(self) -> tuple[str, ...]:
+        """What parties and groups may be called."""
+        return self._parties.cles
+
     def __iter__(self) -> Iterator[Nommee]:
         """Go through parties and groups in order."""
         return iter(self.rangs)

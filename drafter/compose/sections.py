@@ -98,10 +98,12 @@ class Sections:
     Attributes:
         labels: label → number to refer to it by; "" for a heading without number.
         doubles: labels given twice.
+        shared: titles that several headings bear, and that so designate none.
     """
 
     labels: dict[str, str] = field(default_factory=dict)
     doubles: list[str] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)
 
     def number(self, pieces: Iterable[Piece]) -> Markup:
         """Number the headings of the body."""
@@ -148,7 +150,8 @@ class Sections:
             if key in self.labels and was_typed:
                 self.doubles.append(key)
             if not was_typed and (key in typed or titles[key] > 1):
-                continue  # a title that several headings bear designates none
+                self.shared.add(key)
+                continue
             number = ""
             if chain:
                 core = chain[-1].core

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from drafter.compose.environment import crochets, fault_line
 from drafter.compose.faults import CODES, Fault
 from drafter.compose.finances import NomSansValeur
+from drafter.compose.inconnus import unknown_name
 from drafter.compose.marks import Blanc, insert, without_marks
 from drafter.compose.notes import place_notes
 from drafter.compose.pictures import Pictures
@@ -211,7 +212,7 @@ class Textes:
             if isinstance(result, Undefined):
                 str(result)  # raises, with the name
         except _FAULTS as error:
-            self._fault(error, ("donnees", key))
+            self._fault(error, ("donnees", key), formula[1])
             return Decimal(0)
         else:
             return result
@@ -225,7 +226,7 @@ class Textes:
             if "{" in text:
                 written = self._environment.from_string(contracted(written)).render(self.names)
         except _FAULTS as error:
-            self._fault(error, location)
+            self._fault(error, location, text)
             return Markup("")
         if any(fault.severity is Severity.ERREUR for fault in faults):
             return Markup("")
@@ -248,9 +249,9 @@ class Textes:
             code = CODES[fault.slug]
             self.findings.append(Finding(position, code, fault.slug, fault.message, fault.severity))
 
-    def _fault(self, error: Exception, location: tuple[str | int, ...]) -> None:
+    def _fault(self, error: Exception, location: tuple[str | int, ...], text: str = "") -> None:
         if isinstance(error, UndefinedError):
-            self._undefined(error, location)
+            self._undefined(error, location, text)
         elif isinstance(error, TemplateSyntaxError):
             self._syntax(error, location)
         elif isinstance(error, NomSansValeur):
@@ -267,11 +268,9 @@ class Textes:
                 location,
             )
 
-    def _undefined(self, error: UndefinedError, location: tuple[str | int, ...]) -> None:
-        name = getattr(error, "name", "")
+    def _undefined(self, error: UndefinedError, location: tuple[str | int, ...], text: str) -> None:
         known = [*self.names, *_keys(self.names), *self._environment.globals]
-        hint = suggestion(name, known) or " : ajoutez-le dans « donnees »"
-        message = f"« {name} » n'est pas une donnée de cet acte{hint}"
+        message = unknown_name(error, text, known)
         self._report("nom-sans-valeur", message, error, location)
 
     def _syntax(self, error: TemplateSyntaxError, location: tuple[str | int, ...]) -> None:

@@ -61,6 +61,13 @@ _FAULTS = (
         "« {texte} » est une formule de tableur, que rien ne calcule ici ; remplacez-la par sa "
         "valeur (« Collage spécial », « Valeurs »).",
     ),
+    Fault(
+        "CSV010",
+        "code-postal-tronque",
+        "« {texte} » n'a que quatre chiffres : le tableur a sans doute retiré le zéro du début "
+        "d'un code postal ; mettez la colonne au format « Texte » et tapez 0{texte}.",
+        Severity.AVERTISSEMENT,
+    ),
 )
 
 CSV_FAULTS = MappingProxyType({fault.slug: fault for fault in _FAULTS})

@@ -27,15 +27,22 @@ _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _INTERNATIONAL_NUMBER = re.compile(r"\+[\d ().\u00a0-]+")
 _POSTCODE = re.compile(r"(?<!\d)\d{5}\Z")
+_POSTCODES = re.compile(r"(?:code[ _]?postal|c\.?p\.?)\b.*", re.IGNORECASE)
+_SHORT_POSTCODE = re.compile(r"[1-9]\d{3}")
 _FORMULA_HEADS = ("=", "+", "@")
 
 
 @dataclass(frozen=True, slots=True)
 class Cellule:
-    """A cell: its text, without spaces at both ends, and its offset in the file."""
+    """A cell: its text, without spaces at both ends, and its offset in the file.
+
+    Attributes:
+        refusee: whether it held what cannot be taken, which was told; its text is then "".
+    """
 
     texte: str
     debut: int
+    refusee: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +66,24 @@ class Feuille:
         """Return the line and column of a cell."""
         return self.text.position(cellule.debut)
 
-    def source(self, places: Sequence[Location]) -> Source:
+    def source(self, places: Sequence[Sequence[Location]]) -> Source:
         """Return the sheet as a YAML document would hold it: a list of blocks of keys.
 
         Args:
-            places: for each column, where its cells go in the block of their line, or nowhere;
-                several at one place are put end to end (street, postcode and town); a cell
-                without text gives no key.
+            places: for each line and column, where the cell goes in the block of its line, or
+                nowhere; several at one place are put end to end (street, postcode and town); a
+                cell without text gives no key, but is where the key would be.
         """
         rows: list[Value] = []
         marks = Marks(0)
-        for i, ligne in enumerate(self.lignes):
+        for i, (ligne, where) in enumerate(zip(self.lignes, places, strict=True)):
             row: dict[str, Value] = {}
             mark = marks.items[i] = Marks(ligne[0].debut)
-            for titre, cellule, place in zip(self.titres, ligne, places, strict=True):
+            for titre, cellule, place in zip(self.titres, ligne, where, strict=True):
                 if cellule.texte and place:
                     _put(row, mark, place, cellule, titre)
+            for cellule, place in zip(ligne, where, strict=True):
+                _mark_empty(mark, place, cellule)
             rows.append(row)
         return Source(self.name, self.path, rows, self.text, marks)
 
@@ -98,6 +107,17 @@ def _put(
         row[last] = cellule.texte
         mark.items[last] = cellule.debut
         mark.keys[last] = titre.debut
+
+
+def _mark_empty(mark: Marks, place: Location, cellule: Cellule) -> None:
+    """Keep where a key would be that no cell gives, for what asks for it."""
+    for step in place[:-1]:
+        inner = mark.items.setdefault(step, Marks(cellule.debut))
+        if not isinstance(inner, Marks):
+            return  # another column gave the whole
+        mark = inner
+    if place:
+        mark.items.setdefault(place[-1], cellule.debut)
 
 
 def load_csv(path: Path, name: str | None = None) -> tuple[Feuille | None, tuple[Finding, ...]]:
@@ -215,13 +235,13 @@ class _Reading:
 
     def _neutral(self, typed: str, start: int) -> Cellule:
         """Return a cell, or an empty one in place of a formula."""
-        text = typed.strip()
+        text, refused = typed.strip(), False
         if kept := _TEXT_FORMULA.fullmatch(text):
             text = kept[1].strip()
         if text.startswith(_FORMULA_HEADS) and not _INTERNATIONAL_NUMBER.fullmatch(text):
             self._report("formule", start, texte=excerpt(text))
-            text = ""
-        return Cellule(text, start)
+            text, refused = "", True
+        return Cellule(text, start, refused)
 
     def titles(self, cells: list[Cellule]) -> tuple[Cellule, ...]:
         """Return the titles of the columns, each once."""
@@ -243,10 +263,12 @@ class _Reading:
         return (*cells[:width], *(Cellule("", last) for _ in range(width - len(cells))))
 
     def judge(self, row: Sequence[Cellule], titles: Sequence[Cellule]) -> None:
-        """Report what stands in a column without a title."""
+        """Report what stands in a column without a title, and postcodes that lost a zero."""
         for title, cell in zip(titles, row, strict=True):
             if not title.texte:
                 self._untitled(cell)
+            elif _POSTCODES.fullmatch(title.texte) and _SHORT_POSTCODE.fullmatch(cell.texte):
+                self._report("code-postal-tronque", cell.debut, texte=cell.texte)
 
     def _untitled(self, cell: Cellule) -> None:
         if cell.texte:

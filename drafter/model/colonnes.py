@@ -110,4 +110,35 @@ def _place(name: str, *, surname: bool, one_column: bool) -> Location:
 
 def sheet_source(feuille: Feuille) -> Source:
     """Return a sheet as a list of partners, each value with its line and column."""
-    return feuille.source(places_of([titre.texte for titre in feuille.titres]))
+    return feuille.source(_places(feuille))
+
+
+def refused_cells(feuille: Feuille) -> frozenset[Location]:
+    """Return the places of the cells that were refused, and told: rank of the line, then key."""
+    return frozenset(
+        (rank, *place)
+        for rank, (ligne, places) in enumerate(zip(feuille.lignes, _places(feuille), strict=True))
+        for cellule, place in zip(ligne, places, strict=True)
+        if cellule.refusee and place
+    )
+
+
+_SURNAME = ("representant", "nom")
+
+
+def _places(feuille: Feuille) -> list[tuple[Location, ...]]:
+    """Return where each cell goes; without a surname, all that is known is in what quality."""
+    places = places_of([titre.texte for titre in feuille.titres])
+    if _SURNAME not in places:
+        return [places for _ in feuille.lignes]
+    surname = places.index(_SURNAME)
+    unnamed = tuple(_without_a_name(place) for place in places)
+    return [places if ligne[surname].texte else unnamed for ligne in feuille.lignes]
+
+
+def _without_a_name(place: Location) -> Location:
+    if place == ("representant", "fonction"):
+        return ("qualite",)
+    return (
+        ("representant",) if place == _SURNAME else () if place[:1] == ("representant",) else place
+    )

@@ -10,12 +10,13 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from drafter.findings import Finding, has_errors
+from drafter.load.csv_file import Feuille
 from drafter.load.gather import SHEET, Gathered
 from drafter.load.source import Location, Source
 from drafter.model.avenant import Avenant
 from drafter.model.base import Modele, shown
 from drafter.model.collectivite import Collectivite
-from drafter.model.colonnes import sheet_source
+from drafter.model.colonnes import refused_cells, sheet_source
 from drafter.model.convention import Convention, Exemplaires
 from drafter.model.courrier import Campagne, Courrier
 from drafter.model.dossier import ACTES, Copie, Dossier, Place
@@ -257,10 +258,16 @@ class _Parsing:
         ranks, partners = self._read_partners(listed)
         filled = fill_copies(modele.convention, partners, modele.annuaire)
         wrong: set[object] = set()
+        sheet = self._sheet(typed, place)
+        refused = refused_cells(sheet) if sheet else frozenset()
         for problem in filled.problemes:
             first, rest = problem.lieu[:1], problem.lieu[1:]
             lieu = (*(ranks[int(rank)] for rank in first), *rest)
-            self.findings.append(told(problem, listed.at(*lieu)))
+            if lieu in refused:
+                wrong |= {*first}  # the cell was told of when the sheet was read
+                continue
+            at = listed.at_key if problem.slug == "colonne-inutile" else listed.at
+            self.findings.append(told(problem, at(*lieu)))
             if has_errors(self.findings[-1:]):
                 wrong |= {*first}
         own = {key: value for key in OWN if (value := getattr(typed, key)) is not None}
@@ -290,7 +297,7 @@ class _Parsing:
         names = typed.partenaires
         if len(names) != 1 or not str(names[0]).endswith(SHEET):
             return Place(place.source, (*place.root, "partenaires"))
-        sheet = self.gathered.sheets.get((place.source.path.parent / names[0]).resolve())
+        sheet = self._sheet(typed, place)
         if sheet is None:
             message = f"le fichier « {names[0]} » manque à côté de celui-ci, ou ne se lit pas"
             self.findings.append(
@@ -298,6 +305,10 @@ class _Parsing:
             )
             return None
         return Place(sheet_source(sheet))
+
+    def _sheet(self, typed: Exemplaires, place: Place) -> Feuille | None:
+        first = str(typed.partenaires[0]) if typed.partenaires else ""
+        return self.gathered.sheets.get((place.source.path.parent / first).resolve())
 
     def _assistance(self, house: Collectivite, sitting: Seance) -> Presences:
         key = (id(house), id(sitting))

@@ -159,6 +159,7 @@ def test_faults_of_form_that_do_not_stop_are_told_as_such() -> None:
         "YML021",
         "YML024",
         "CSV002",
+        "CSV010",
         "TXT024",
         "ECR001",
         "EXE006",

@@ -104,7 +104,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_each_value_keeps_its_line_and_column() -> None:
     feuille, _ = read_csv('nom;rue;cp;ville\n"A;B";1 rue X;25000;Besançon\nC;;;Dole\n', "p.csv")
     assert feuille is not None
-    source = feuille.source([("nom",), ("siege",), ("siege",), ("siege",)])
+    source = feuille.source([[("nom",), ("siege",), ("siege",), ("siege",)]] * 2)
     assert source.data == [
         {"nom": "A;B", "siege": "1 rue X, 25000 Besançon"},
         {"nom": "C", "siege": "Dole"},
@@ -113,6 +113,30 @@ def test_each_value_keeps_its_line_and_column() -> None:
     assert [str(place) for place in places] == ["p.csv:2:1", "p.csv:2:7", "p.csv:3:5"]
     assert str(source.at_key((0, "siege"))) == "p.csv:1:5"
     assert str(source.at((1, "rna"))) == "p.csv:3:1"
+
+
+def test_an_empty_cell_is_where_its_value_would_be() -> None:
+    feuille, _ = read_csv("nom;rna;montant\nA;;\n", "p.csv")
+    assert feuille is not None
+    source = feuille.source([[("nom",), ("rna",), ("donnees", "montant")]])
+    assert source.data == [{"nom": "A"}]
+    places = [source.at((0, "rna")), source.at((0, "donnees", "montant"))]
+    assert [str(place) for place in places] == ["p.csv:2:3", "p.csv:2:4"]
+
+
+@pytest.mark.parametrize(
+    ("title", "postcode", "told"),
+    [
+        ("Code postal", "1000", ["p.csv:2:3: avertissement CSV010 code-postal-tronque"]),
+        ("CP", "1000", ["p.csv:2:3: avertissement CSV010 code-postal-tronque"]),
+        ("Code postal", "01000", []),
+        ("Code postal", "39000", []),
+        ("Numéro", "1000", []),
+    ],
+)
+def test_a_postcode_that_lost_its_zero_is_told(title: str, postcode: str, told: list[str]) -> None:
+    _, findings = read_csv(f"nom;{title}\nA;{postcode}\n", "p.csv")
+    assert [str(finding).rpartition(": « ")[0] for finding in findings] == told
 
 
 @given(st.lists(st.lists(st.text("ab;,\n\"' é", max_size=6), min_size=2, max_size=2), min_size=1))

@@ -57,3 +57,33 @@ def test_where_a_fault_of_a_copy_is_told(
     tmp_path: Path, copies: str, function: str, expected: list[str]
 ) -> None:
     assert told(tmp_path, copies, function) == expected
+
+
+FILLED = MODELE.replace("parties:", 'donnees: {montant: "[…]"}\nparties:')
+COLUMNS = "nom;siege;civilité;prénom;nom du représentant;fonction;montant;couleur\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Le Lac;3 rue;Mme;Anne;BOIS;Présidente;300;", []),
+        # Only the quality of who signs is known: no person without a name.
+        ("Le Lac;3 rue;Mme;;;Présidente;300;", ["2:1 PAR009"]),
+        ("Le Lac;3 rue;Mme;;;;300;", ["2:19 EXE002"]),
+        ("Le Lac;3 rue;Mme;Anne;BOIS;Présidente;;", ["2:39 EXE003"]),
+        # A formula is told as such, and not again as what is missing.
+        ("Le Lac;3 rue;Mme;Anne;BOIS;Présidente;=1+2;", ["2:39 CSV009"]),
+        ("Le Lac;=A1;Mme;Anne;BOIS;Présidente;300;", ["2:8 CSV009"]),
+        # A column that serves nothing is told at its title.
+        ("Le Lac;3 rue;Mme;Anne;BOIS;Présidente;300;bleu", ["1:64 EXE007"]),
+    ],
+)
+def test_what_a_line_of_a_sheet_lacks(tmp_path: Path, row: str, expected: list[str]) -> None:
+    texts = {"collectivite.yaml": HOUSE.format(MAIRE), "modele.yaml": FILLED,
+             "liste.csv": f"{COLUMNS}{row}\n",
+             "copies.yaml": "type: convention\nmodele: modele.yaml\npartenaires: liste.csv\n",
+             }  # fmt: skip
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = build.check([tmp_path / "copies.yaml"]).all_findings
+    assert [f"{f.position.line}:{f.position.column} {f.code}" for f in found] == expected
