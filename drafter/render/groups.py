@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from drafter.composition import Block, Group, Image, TableOfContents
+from drafter.composition import Block, Group, Image, ItemList, Signatures, TableOfContents
 
 LOGOS = "logos"
 """Style of a group whose images stand side by side."""
@@ -34,6 +34,20 @@ def rows_of_logos(group: Group) -> Iterator[Block | tuple[Image, ...]]:
         yield block
     if row:
         yield tuple(row)
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks and those that they hold, in the order in which they are printed."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Group):
+            yield from walk(block.blocks)
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield from walk(item)
+        elif isinstance(block, Signatures):
+            for signature in block.signatures:
+                yield from walk((*signature.above, *signature.below))
 
 
 def has_contents(blocks: Iterable[Block]) -> bool:

@@ -9,7 +9,7 @@ composition gave, by the class ``niveau-1`` to ``niveau-6``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -31,12 +31,14 @@ from drafter.composition import (
     Table,
     TableOfContents,
 )
-from drafter.render.groups import LOGOS, is_held_whole, rows_of_logos
+from drafter.render.groups import LOGOS, is_held_whole, rows_of_logos, walk
 from drafter.render.html_chart import chart_markup
 from drafter.render.html_pictures import image_markup, logos_markup
 from drafter.render.html_runs import bookmark_attribute, on_one_line, runs_markup
 from drafter.render.html_tables import table_markup
 from drafter.render.metrics import line_count
+from drafter.render.pdf_identity import FIELD_ANCHOR
+from drafter.render.signing_places import FieldNames
 from drafter.render.structure import LIST_CLASSES
 
 _DEEPEST_HEADING = 6  # HTML and PDF 1.7 have h1 to h6
@@ -68,7 +70,7 @@ def outline_of(composition: Composition) -> Outline:
     has_title = False
     entries: list[Entry] = []
     open_levels: list[int] = []
-    for block in _walk((*composition.first_header, *composition.body)):
+    for block in walk((*composition.first_header, *composition.body)):
         if isinstance(block, Paragraph) and block.style == "titre" and not entries:
             has_title = True
         elif isinstance(block, Heading):
@@ -80,20 +82,6 @@ def outline_of(composition: Composition) -> Outline:
     return Outline(tuple(entries), has_title)
 
 
-def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks and those that they hold, in the order in which they are printed."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Group):
-            yield from _walk(block.blocks)
-        elif isinstance(block, ItemList):
-            for item in block.items:
-                yield from _walk(item)
-        elif isinstance(block, Signatures):
-            for signature in block.signatures:
-                yield from _walk((*signature.above, *signature.below))
-
-
 class BlockWriter:
     """Writes blocks as HTML in the order of the outline that it was given."""
 
@@ -101,7 +89,7 @@ class BlockWriter:
         self._outline = outline
         self._next_entry = iter(outline.entries)
         self._title_is_due = outline.has_title
-        self._fields: dict[str, int] = {}
+        self._fields = FieldNames()
         self._notes = True
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
@@ -229,11 +217,13 @@ class BlockWriter:
         )
 
     def _signature(self, signature: Signature, missing_lines: int) -> Markup:
-        rank = self._fields[signature.name] = self._fields.get(signature.name, 0) + 1
-        return Markup('<div class="signataire">{}<div class="{}" id="{}"></div>{}</div>').format(
+        anchor = FIELD_ANCHOR + self._fields.take(signature.name)
+        return Markup(
+            '<div class="signataire">{0}<a class="{1}" id="{2}" href="#{2}"></a>{3}</div>'
+        ).format(
             self.blocks(signature.above),
             f"place manque-{missing_lines}" if missing_lines else "place",
-            f"signature-{signature.name}" + (f"-{rank}" if rank > 1 else ""),
+            anchor,
             self.blocks(signature.below),
         )
 

@@ -28,7 +28,7 @@ from drafter.render.html import PAGE, read_template, render_html
 from drafter.render.html_blocks import outline_of
 from drafter.render.pdf_complaints import complaints_become_faults
 from drafter.render.pdf_fetcher import FolderFetcher
-from drafter.render.pdf_streams import deflate_once
+from drafter.render.pdf_finish import finisher
 from drafter.render.structure import STRUCTURE
 
 STYLE_SHEET = "page.css"
@@ -57,7 +57,7 @@ def render(composition: Composition, look: Look) -> tuple[bytes, tuple[int, ...]
     See :func:`drafter.render.pdf.print_pdf`.
     """
     with _laid_out(composition, look) as document:
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=deflate_once)
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finisher(composition))
         return pdf, _pages_of_headings(composition, document)
 
 

@@ -18,10 +18,16 @@ _LEVEL = 6
 def deflate_once(_document: Document, pdf: PDF) -> None:
     """Replace the content of each stream by its deflated bytes: a finisher of WeasyPrint."""
     for stream in pdf.objects:
-        if isinstance(stream, Stream) and stream.compress:
-            stream.stream = [zlib.compress(_content(stream), _LEVEL)]
-            stream.extra["Filter"] = "/FlateDecode"
-            stream.compress = False
+        if isinstance(stream, Stream):
+            deflate(stream)
+
+
+def deflate(stream: Stream) -> None:
+    """Replace the content of a stream by its deflated bytes, where it asks to be deflated."""
+    if stream.compress:
+        stream.stream = [zlib.compress(_content(stream), _LEVEL)]
+        stream.extra["Filter"] = "/FlateDecode"
+        stream.compress = False
 
 
 def _content(stream: Stream) -> bytes:

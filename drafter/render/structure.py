@@ -51,6 +51,9 @@ ol.degres {{ list-style-type: degres }}
 
 [data-signet] {{ bookmark-label: attr(data-signet) }}
 
+/* A link to itself: it becomes the field of the signature (pdf_fields.py). */
+a.place {{ display: block }}
+
 table {{ table-layout: fixed }}
 tbody th {{ font-weight: inherit; background: none }}
 th.droite {{ white-space: normal }}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from drafter import build, pipeline
 from drafter.composition import (
+    Blank,
     Block,
     Cell,
+    Chart,
     Composition,
     Field,
     Group,
@@ -19,14 +24,19 @@ from drafter.composition import (
     LineBreak,
     Logo,
     Look,
+    Note,
+    PageBreak,
     Paragraph,
     Run,
+    Series,
     Signature,
     Signatures,
     Stamp,
     Table,
+    TableOfContents,
     Text,
 )
+from drafter.render.pdf import render_pdf
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -320,3 +330,135 @@ def deliberation(logo: Logo) -> Composition:
         footer=(Paragraph(FOOTER, "pied"),),
         logo=logo,
     )
+
+
+# --- a document of each kind, for those who read whole files -----------------------------------
+
+# One sample of each kind and variant.
+SAMPLES = (
+    "2019-12-12/avenant-1.yaml",
+    "2019-12-12/convention-2017.yaml",
+    "2020-12-10/68-convention.yaml",
+    "2020-12-10/68-tranquillite-residentielle.yaml",
+    "2022-12-08/68-avenant-1.yaml",
+    "2024-12-12/34-convention.yaml",
+    "2024-12-12/34-precarite-energetique.yaml",
+    "courriers/2023-06-appel-de-fonds.yaml",
+    "courriers/2023-12-sollicitation.yaml",
+)
+# Those that the demonstrations do not show.
+CASES = ("ACT001", "ACT002", "POU006", "ELE001", "SEA008", "AVE017", "COU001", "COU003", "COU005")
+HOSTILE = "&amp; <script> ]]> {{ x }} %} \"'’ « » %PDF \\ ( ) -- \u202f\u00a0œ Œ ÿ €"
+
+
+def line(*runs: Run | str, style: str = "corps") -> Paragraph:
+    return Paragraph(tuple(Text(run) if isinstance(run, str) else run for run in runs), style)
+
+
+def cells(*texts: str | Run) -> tuple[Cell, ...]:
+    return tuple(Cell((Text(text) if isinstance(text, str) else text,)) for text in texts)
+
+
+@pytest.fixture(scope="session")
+def everything() -> Composition:
+    """Every kind of block, cut by page breaks wherever one may be cut."""
+    rows = tuple(
+        (*cells(f"Rang {n}"), Cell((Text("mot " * (900 if n == 12 else 9)), Note((Text("x"),)))))
+        for n in range(60)
+    )
+    deep = ItemList(((line("a " * 60),), (line("b " * 60),)), "a)")
+    return act(
+        Stamp("Cachet"),
+        line("Titre", LineBreak(), "sur deux lignes", style="titre"),
+        TableOfContents(3),
+        Heading(1, (Text("Un"), Note((Text("note d’un titre"),)))),
+        *(line("ligne " * 40, Note((Text(f"note {n}"),))) for n in range(14)),
+        Heading(4, (Text("Un titre qui saute deux niveaux"),)),
+        Group("resume", tuple(line("résumé " * 60) for _ in range(9))),
+        line("mot " * 1500, Note((Text("seconde"),)), "fin"),
+        ItemList(tuple((line("item " * 30), deep) for _ in range(14)), "1."),
+        Table((cells("A", "B"),), rows, row_headers=True, legend=(Text("Légende"),)),
+        Chart(
+            ("2020",), (Series("V", (Decimal(3),)),), ("3 €",), "Trois euros en 2020", (Text("L"),)
+        ),
+        PageBreak(),
+        Heading(2, (Text("Deux"),)),
+        Signatures(tuple(signatory(f"n{rank}") for rank in range(5))),
+        first_header=(line("Ville", style="entete"),),
+        header=(line("tête", style="entete"),),
+        footer=(line("page ", Field("page"), " sur ", Field("pages"), style="pied"),),
+    )
+
+
+def signatory(name: str) -> Signature:
+    return Signature(
+        name, (line("Pour la Ville,", LineBreak(), "Le Maire,", style="signature"),),
+        (line("Luc NOIR", style="signature"),),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Composition:
+    long = "x" * 300
+    name = " ".join(["Anne-Charlotte"] * 160)  # about forty lines of a column of signatories
+    return act(
+        line(HOSTILE, style="titre"),
+        line(HOSTILE),
+        line(long),
+        Heading(1, (Text(HOSTILE + long),)),
+        TableOfContents(),
+        ItemList(((line(HOSTILE),),)),
+        Table((cells(HOSTILE, long),), (cells(long, HOSTILE),), legend=(Text(HOSTILE),)),
+        line("Fait le ", Blank(HOSTILE)),
+        Signatures(
+            (
+                Signature("maire", (line(name),), (line(HOSTILE),)),
+                Signature("maire", (line(HOSTILE),), (line(long),)),
+                Signature("a.b", (), (line(HOSTILE),)),
+            )
+        ),
+        title=HOSTILE,
+        author=HOSTILE,
+        subject=HOSTILE,
+        number="]]> & <7>",
+    )
+
+
+def composed(files: Iterable[Path]) -> dict[str, tuple[Composition, Look]]:
+    """Compose acts as the command does; one that is at fault is none."""
+    found: dict[str, tuple[Composition, Look]] = {}
+    for dossier in pipeline.read(files).dossiers:
+        examined = pipeline.examine(dossier, build.templates_folder())
+        assert examined.composition, examined.findings
+        name = f"{Path(dossier.source.name).stem}-{len(found)}"
+        found[name] = (examined.composition, examined.look)
+    return found
+
+
+@pytest.fixture(scope="session")
+def documents(
+    look: Look, deliberation: Composition, everything: Composition, hostile: Composition
+) -> dict[str, tuple[Composition, Look]]:
+    """One document of each kind and variant, by name."""
+    folder = ROOT / "inputs" / "besancon"
+    found = composed(folder / name for name in SAMPLES)
+    for code in CASES:
+        case = composed([ROOT / "tests" / "rules" / "cases" / f"{code}-bien.yaml"])
+        found |= {f"{code}-{name}": act for name, act in case.items()}
+    dossier = pipeline.read([folder / "2024-12-12" / "34-precarite-energetique.yaml"]).dossiers[0]
+    examined = pipeline.examine(dossier, build.templates_folder())
+    found["fiche"] = (pipeline.fiche_of(examined), examined.look)
+    by_hand = {"deliberation": deliberation, "tout": everything, "hostile": hostile, "vide": act()}
+    return found | {name: (composition, look) for name, composition in by_hand.items()}
+
+
+@pytest.fixture(scope="session")
+def pdfs(
+    documents: dict[str, tuple[Composition, Look]], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """The PDF of each of the documents."""
+    folder = tmp_path_factory.mktemp("pdf")
+    paths = {name: folder / f"{name}.pdf" for name in documents}
+    for name, (composition, look) in documents.items():
+        paths[name].write_bytes(render_pdf(composition, look))
+    return paths

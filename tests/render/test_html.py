@@ -238,10 +238,11 @@ MARKUP = {
         (
             '<div class="signatures">\n<div class="rangee par-2">'
             '<div class="signataire"><p class="signature">La Maire</p>'
-            '<div class="place manque-2" id="signature-maire"></div>'
+            '<a class="place manque-2" id="signature-maire" href="#signature-maire"></a>'
             '<p class="signature">A. V.</p></div>'
             '<div class="signataire"><p class="signature">Vu</p>\n<p class="signature">Le<br>S.</p>'
-            '<div class="place" id="signature-secretaire"></div></div></div>\n</div>'
+            '<a class="place" id="signature-secretaire" href="#signature-secretaire"></a></div>'
+            "</div>\n</div>"
         ),
     ),
     "stamp": (
