@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from drafter.compose.finances import Finances, NomSansValeur
+from drafter.compose.clauses import shared_clause, unknown
+from drafter.compose.finances import Finances
 from drafter.compose.intitules import named_avenant, title_of
 from drafter.compose.legal import court_of
 from drafter.compose.noms import Noms
@@ -22,15 +22,12 @@ from drafter.compose.sections import ref
 from drafter.compose.tableaux import Tableaux
 from drafter.compose.textes import Textes
 from drafter.composition import Look
-from drafter.errors import TemplateFault
 from drafter.french.civilities import civility
 from drafter.french.lists import enumerate_words
 from drafter.model.comparution import Parties
 from drafter.model.convention import Convention
-from drafter.model.corps import slug
 from drafter.model.deliberation import Deliberation
-from drafter.model.dossier import Dossier, Fichier
-from drafter.model.faults import suggestion
+from drafter.model.dossier import Dossier
 from drafter.model.partenaire import COLLECTIVITE
 from drafter.model.partie import Groupement
 from drafter.model.versions import base_of
@@ -81,7 +78,7 @@ def shared_names(dossier: Dossier, textes: Textes, look: Look) -> dict[str, Any]
     owners = (dossier, *([amending.amende] if amending else []), *named)
     names: dict[str, Any] = {
         "bloc": shared_blocs(owners, textes),
-        "clause": _clause(look, textes),
+        "clause": shared_clause(look, textes),
         "tableau": _tableau(owners, textes),
         "tribunal": court_of(dossier.collectivite),
         "ref": ref,
@@ -167,7 +164,7 @@ def shared_blocs(owners: Sequence[Dossier], textes: Textes) -> Callable[[str], M
             blocs = getattr(owner.acte, "blocs", {})
             if name in blocs:
                 return textes.elsewhere(owner.place).render(blocs[name], "blocs", name)
-        raise _unknown("le bloc", name, [b for o in owners for b in getattr(o.acte, "blocs", {})])
+        raise unknown("le bloc", name, [b for o in owners for b in getattr(o.acte, "blocs", {})])
 
     return bloc
 
@@ -182,45 +179,6 @@ def _tableau(owners: Sequence[Dossier], textes: Textes) -> Callable[[str], Marku
                 there = textes.elsewhere(owner.place)
                 return Tableaux(tables, textes.insert, there.render)(name)
         known = [t for o in owners for t in getattr(o.acte, "tableaux", {})]
-        raise _unknown("le tableau", name, known)
+        raise unknown("le tableau", name, known)
 
     return tableau
-
-
-def _clause(look: Look, textes: Textes) -> Callable[[str], Markup]:
-    """Return what ``clause('resiliation')`` calls: a text of the house, shared by its acts."""
-
-    def clause(name: str) -> Markup:
-        path = look.find("clauses", f"{name}.md") if slug(name) == name else None
-        if path is None:
-            raise _unknown("la clause", name, _clauses(look))
-        return textes.elsewhere(Fichier(path)).render(read_clause(path))
-
-    return clause
-
-
-def read_clause(path: Path) -> str:
-    """Read a shared clause.
-
-    Raises:
-        TemplateFault: if it cannot be read.
-    """
-    try:
-        return path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise TemplateFault(
-            f"{path} : la clause ne peut pas être lue : enregistrez-la en texte, encodage UTF-8"
-        ) from error
-
-
-def _clauses(look: Look) -> list[str]:
-    return sorted(
-        path.stem for folder in look.folders for path in (folder / "clauses").glob("*.md")
-    )
-
-
-def _unknown(what: str, name: str, known: Sequence[str]) -> NomSansValeur:
-    hint = suggestion(name, list(known))
-    if not hint:
-        hint = f" : il y a {', '.join(known)}" if known else ""
-    return NomSansValeur(f"{what} « {name} » n'existe pas{hint}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from drafter.compose.clauses import faults_of
 from drafter.compose.marks import OPEN, without_marks
 from drafter.compose.noms import Noms
 from drafter.compose.parties import GroupeNomme, PartieNommee, PartiesNommees
@@ -206,6 +207,7 @@ class Lecture:
         typed = one.modification
         what, gender = self._named(one.etiquette, self.avant, self.apres)
         if typed.mots:
+            self._look_in_clause(one, typed.mots)
             words = Mots(
                 self._prose(one, typed.mots, "mots"), self._prose(one, str(typed.par), "par")
             )
@@ -224,6 +226,20 @@ class Lecture:
         if not typed.remplace:
             return Retouche("intitule", what, gender, intitule=_without_label(title))
         return Retouche("remplace", what, gender, texte=text)
+
+    def _look_in_clause(self, one: Changement, words: str) -> None:
+        """Tell of words that a shared clause does not have, where they were typed."""
+        corps = read_body(one.apres) if one.apres else None
+        for place in corps.places(one.devenue) if corps else ():
+            head = corps.sections[place] if corps else None
+            if head and head.retouches and head.retouches[-1][0] == words:
+                where = self.dossier.place.at("modifications", one.rang, "mots")
+                old, last = head.retouches[:-1], head.retouches[-1:]
+                known = {f.message for f in faults_of(self.look, head.clause, old, where)}
+                self.textes.findings += [
+                    f for f in faults_of(self.look, head.clause, (*old, *last), where)
+                    if f.message not in known
+                ]  # fmt: skip
 
     def _addition(self, one: Changement, typed: Modification) -> Retouche:
         new = typed.ajoute

@@ -17,7 +17,7 @@ from drafter.compose.sections import Piece, Sections, lowered
 from drafter.compose.textes import Textes
 from drafter.composition import Image, Look
 from drafter.findings import Finding
-from drafter.model.convention import ArticleDeConvention, Convention
+from drafter.model.convention import ArticleDeConvention, ClauseRetouchee, Convention
 from drafter.model.corps import slug, write_label
 from drafter.model.dossier import Dossier
 from drafter.model.partenaire import COLLECTIVITE
@@ -73,7 +73,8 @@ def _article(article: ArticleDeConvention, textes: Textes, rank: int) -> str:
     """Return an article as Markdown, under its heading."""
     text = Markup("")
     if article.clause:
-        text = textes.call("clause", article.clause, "articles", rank, "clause")
+        changed = article.retouches if isinstance(article, ClauseRetouchee) else ()
+        text = textes.call("clause", article.clause, "articles", rank, "clause", retouches=changed)
         if not article.titre and text.lstrip().startswith("# "):
             return text  # the clause has a heading of its own
     elif article.texte:

@@ -158,10 +158,15 @@ class Textes:
         other._pictures = Pictures(folder, (*self._pictures.roots, folder))  # noqa: SLF001 - idem
         return other
 
-    def call(self, name: str, argument: str, *location: str | int) -> Markup:
+    @property
+    def place(self) -> Place | Fichier:
+        """Where what it renders was typed."""
+        return self._place
+
+    def call(self, name: str, argument: str, *location: str | int, **options: object) -> Markup:
         """Call what texts call (« clause ») for a key of the act; "" if it is at fault."""
         try:
-            return Markup(self.names[name](argument))  # noqa: S704 - Markdown already
+            return Markup(self.names[name](argument, **options))  # noqa: S704 - Markdown already
         except _FAULTS as error:
             self._fault(error, location)
         return Markup("")

@@ -35,6 +35,7 @@ from drafter.model.retouches import (
     labels_of,
     occurrences,
     read_title,
+    reworded,
     suffix_at,
     worded,
     words_pattern,
@@ -226,9 +227,13 @@ class _Amending:
             return self._words_apart(label, pattern, words, new)
         corps = read_body(self.convention)
         whole = corps.whole(place)
-        self._once(pattern, words, [(one.titre, one.texte) for one in whole],
-                   [one.titre for one in whole],
-                   next((one.clause for one in whole if one.clause), ""))  # fmt: skip
+        typed_here = [(one.titre, one.texte) for one in whole]
+        if whole[0].clause and not any(
+            pattern.search(text) for pair in typed_here for text in pair
+        ):
+            self._put(corps.put(place, place + 1, (reworded(whole[0], words, new),)))
+            return whole[0].etiquette, whole[0].etiquette, False
+        self._once(pattern, words, typed_here, [one.titre for one in whole])
         changed = [
             replace(one, titre=pattern.sub(lambda _: new, one.titre),
                     cle=one.cle or (one.etiquette if pattern.search(one.titre) else ""),
@@ -261,7 +266,6 @@ class _Amending:
         words: str,
         texts: Iterable[tuple[str, str]],
         titles: Sequence[str],
-        clause: str = "",
     ) -> None:
         """Refuse words that are not there, or not once."""
         found = [occurrences(pattern, title) + occurrences(pattern, text) for title, text in texts]
@@ -269,14 +273,11 @@ class _Amending:
         if times == 1:
             return
         if not times:
-            why = (
-                f" : son texte vient de la clause partagée « {clause} », remplacez-le en entier "
-                "par « remplace »"
-                if clause
-                else " : recopiez-les de la convention telle qu'elle est tapée (un chiffre entre "
-                "accolades se change où il est tapé)"
+            raise Refus(
+                "mots-introuvables",
+                f"{shown(words)} n'est pas dans cet article : recopiez-les de la convention telle "
+                "qu'elle est tapée (un chiffre entre accolades se change où il est tapé)",
             )
-            raise Refus("mots-introuvables", f"{shown(words)} n'est pas dans cet article{why}")
         where = [
             f"« {title} » ({n})" for title, n in zip(titles, found, strict=True) if n and title
         ]

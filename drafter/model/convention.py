@@ -74,6 +74,16 @@ class ArticleDeConvention(Modele):
         return self
 
 
+class ClauseRetouchee(ArticleDeConvention):
+    """An article whose shared text avenants have changed here and there; nobody types it.
+
+    Attributes:
+        retouches: words of the shared text, and those that take their place, in order.
+    """
+
+    retouches: tuple[tuple[str, str], ...] = ()
+
+
 class Annexe(Modele):
     """What is annexed: a title alone for what is joined on paper, or its text.
 

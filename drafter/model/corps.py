@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.model.base import unaccented
-from drafter.model.convention import ArticleDeConvention, Convention
+from drafter.model.convention import ArticleDeConvention, ClauseRetouchee, Convention
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]*(?<!\{)\{([^{}\n]*)\})?[ \t]*")
 """A heading: its level, its title, and what stands between braces at its end."""
@@ -88,6 +88,11 @@ class Section:
         return (self.article.clause if self.article else None) or ""
 
     @property
+    def retouches(self) -> tuple[tuple[str, str], ...]:
+        """The words of its shared text that avenants have changed, and what they have become."""
+        return self.article.retouches if isinstance(self.article, ClauseRetouchee) else ()
+
+    @property
     def tete(self) -> str:
         """Its heading, as it is typed in a text."""
         label = write_label(self.cle, self.suffixe).strip()
@@ -102,7 +107,7 @@ class Section:
         words = tuple(line.rstrip() for line in self.texte.split("\n"))
         unnumbered = self.cle == NO_NUMBER
         return (self.niveau, self.titre, self.etiquette, unnumbered, self.suffixe, words,
-                self.clause)  # fmt: skip
+                self.clause, self.retouches)  # fmt: skip
 
 
 def read_sections(text: str) -> tuple[Section, ...]:

@@ -115,7 +115,8 @@ class Demande:
             return self._no_amount(
                 f"{self._name(cle)} ne doit rien en {self.typed.annee} : il n'y a rien à demander"
             )
-        return Lettre(None, None, amount, plan.periodes_versees[rank], rate, limite=limit)
+        period = None if _at_once(plan) else plan.periodes[rank]
+        return Lettre(None, None, amount, period, rate, limite=limit)
 
     def _limit(self, avant: str | None) -> dt.date | None:
         year = self.typed.annee or self.typed.date.year

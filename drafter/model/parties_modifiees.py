@@ -51,7 +51,16 @@ def change_signatory(
     update = {name: value for name, value in typed.items() if value}
     if representant and not qualite:
         update["qualite"] = None  # that of who signed before
-    return _with(convention, key, lambda old: (old.model_copy(update=update),))
+
+    def signed(old: Membre) -> Membres:
+        if isinstance(old, PartieTapee) and old.groupe:
+            members = ", ".join(_callable(one) for one in old.membres)
+            raise PartieAbsente(
+                f"« {key} » est un groupe : dites lequel de ses membres change ({members})"
+            )
+        return (old.model_copy(update=update),)
+
+    return _with(convention, key, signed)
 
 
 def withdraw(convention: Convention, key: str) -> Convention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafter.model.convention import Convention
+from drafter.model.convention import ArticleDeConvention, ClauseRetouchee, Convention
 from drafter.model.corps import (
     HEADING,
     MOST_LEVELS,
@@ -70,9 +70,23 @@ def worded(head: Section, text: str) -> tuple[Section, tuple[Section, ...]]:
     shift = max(head.niveau + 1 - highest, 0) if inner else 0
     article = head.article
     if article and article.clause:
+        head = replace(head, cle=head.cle or head.etiquette)  # by which it was called till now
         article = article.model_copy(update={"clause": None})
     lowered = tuple(replace(one, niveau=min(one.niveau + shift, MOST_LEVELS)) for one in inner)
     return replace(head, texte=words, article=article), lowered
+
+
+def reworded(head: Section, words: str, new: str) -> Section:
+    """Change words of the shared text of an article; whether they are there is known in time.
+
+    The shared texts of a house are read when the act is composed.
+    """
+    article = head.article
+    if article is None:
+        return head
+    changed = (*head.retouches, (words, new))
+    typed = {key: getattr(article, key) for key in ArticleDeConvention.model_fields}
+    return replace(head, article=ClauseRetouchee.model_construct(**typed, retouches=changed))
 
 
 def suffix_at(corps: Corps, place: int, key: str) -> str:

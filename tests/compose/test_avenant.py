@@ -539,3 +539,48 @@ def test_each_convention_has_its_avenant_number_one(
     parsed = pipeline.read([tmp_path / f"{name}.yaml" for name in names])
     told = pipeline.compare(parsed)
     assert [(d.place.source.path.stem, f.code) for d, f in told] == [("again", "ACT003")]
+
+
+# --- words of a shared clause ---------------------------------------------------------------
+
+IN_A_CLAUSE = """type: avenant
+numero: 1
+convention: convention.yaml
+objet: Litiges
+date: 2025-06-02
+modifications:
+  - {article: litiges, mots: à l'amiable, par: entre elles}
+  - {article: litiges, mots: entre elles, par: entre elles d'abord}
+"""
+
+
+def test_words_of_a_shared_clause_are_replaced(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    act = examined("avenant-1", avenant_1=IN_A_CLAUSE)
+    assert [str(finding) for finding in act.findings] == []
+    said = plain(words(act.composition))
+    assert "- les mots « à l’amiable » sont remplacés par les mots « entre elles » ;" in said
+    version = VERSION.replace("DAY", "2025-07-01").replace("avenant-2", "avenant-1")
+    whole = plain(words(examined("version", version=version, avenant_1=IN_A_CLAUSE).composition))
+    assert "Les parties s’efforcent de régler entre elles d’abord tout différend" in whole
+    assert "Article 4 – Litiges\nModifié par l’avenant n° 1 du 2 juin 2025" in whole
+
+
+NOT_THERE = [
+    ("mots: à l'amiable, par", "mots: à l'aimable, par", ("AVE004", 7)),
+    ("mots: à l'amiable, par", "mots: différend, par", None),
+    ("mots: à l'amiable, par", "mots: de, par", ("AVE005", 7)),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), NOT_THERE)
+def test_words_that_a_shared_clause_does_not_have_are_told_where_they_were_typed(
+    old: str, new: str, expected: tuple[str, int] | None,
+    examined: Callable[..., pipeline.Examined],
+) -> None:  # fmt: skip
+    alone = IN_A_CLAUSE[: IN_A_CLAUSE.index("  - {article: litiges, mots: entre")]
+    act = examined("avenant-1", avenant_1=alone.replace(old, new))
+    found = [(f.code, f.position.line) for f in act.findings]
+    assert found == ([expected] if expected else [])
+    assert (act.composition is None) == bool(expected)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.model.amendement import amend
-from drafter.model.avenant import Modification
+from drafter.model.avenant import Modification, Sorte
 from drafter.model.comparaison import compare, small_change
 from drafter.model.convention import Convention
 from drafter.model.corps import read_body, read_sections, write_body, write_sections
@@ -109,6 +109,8 @@ REFUSED: list[tuple[dict[str, Any], str, tuple[str | int, ...], str]] = [
     ({"article": "engagements", "mots": "Elle", "par": "Il"}, "mots-en-plusieurs-endroits",
      ("mots",), "2\u00a0fois dans cet article : « De l'association » (1), « De la Ville » (1)"),
     ({"retire_partie": "gbhh"}, "partie-absente", ("retire_partie",), "« gbh »"),
+    ({"partie": "bailleurs", "representant": "M. Luc NOIR, Maire"}, "partie-absente", ("partie",),
+     "lequel de ses membres change (gbh, neolia)"),
     ({"ajoute_partie": "h25", "dans": "gbh"}, "partie-absente", ("dans",), "groupe"),
     ({"prolonge": "2019-12-31"}, "terme-impossible", ("prolonge",), "31\u00a0décembre 2019"),
     ({"abrege": "2016-12-31"}, "terme-impossible", ("abrege",), "19\u00a0janvier 2017"),
@@ -264,7 +266,8 @@ def conventions(draw: st.DrawFn) -> Convention:
 
 def same(one: Convention, other: Convention) -> bool:
     """Say whether two conventions say the same, however their labels are typed."""
-    keys = ("titre", "objet", "du", "au", "financement", "parties", "preambule", "donnees")
+    keys = ("titre", "objet", "du", "au", "financement", "parties", "preambule", "donnees",
+            "blocs", "tableaux", "ordre_des_signatures")  # fmt: skip
     facts = all(getattr(one, key) == getattr(other, key) for key in keys)
     return facts and read_body(one).same_as(read_body(other))
 
@@ -322,3 +325,90 @@ def test_where_numbers_do_not_move_no_article_is_lost(one: Convention, data: st.
     assert [label for label in left if label != "neuf"] == [
         s.etiquette for s in read_body(one) if s.niveau == 1
     ]
+
+
+# --- every kind of modification -------------------------------------------------------------
+
+CLAUSES: list[dict[str, str]] = [*ARTICLES, {"clause": "litiges"}]
+LABELS = st.sampled_from(
+    ["objet", "engagements", "de-la-ville", "duree", "litiges", "preambule", "plan", "suivi"]
+)
+WORDS_THERE = st.sampled_from(["trois ans", "Elle", "rives", "Le plan", "chaque"])
+DAYS = st.dates(dt.date(2016, 1, 1), dt.date(2022, 12, 31)).map(str)
+AMOUNT = st.integers(1, 10**6).map(str)
+PARTY = st.sampled_from(["collectivite", "gbh", "neolia", "bailleurs", "region"])
+JOINS = {"cle": "region", "nom": "Région Nord", "representant": "Mme Léa SEC, Présidente"}
+NEW = st.builds(lambda title, text: {"titre": title, "texte": text},
+                st.sampled_from(["Suivi", "Bilan", "Objet"]), PROSE)  # fmt: skip
+PLAN = st.one_of(
+    st.fixed_dictionaries({"montant_annuel": AMOUNT}),
+    st.fixed_dictionaries({"montant": AMOUNT}),
+    st.fixed_dictionaries({"revisions": st.dictionaries(DAYS, AMOUNT, min_size=1, max_size=2)}),
+    st.fixed_dictionaries({"versements": st.just(
+        [{"taux": "30 %", "echeance": "à la signature"}, {"solde": "oui", "avant": "2018-06-30"}]
+    )}),
+    st.builds(lambda rate: {"parts": [{"qui": "bailleurs", "taux": f"{rate} %"}]},
+              st.integers(1, 99)),
+)  # fmt: skip
+EVERY_KIND: dict[Sorte, st.SearchStrategy[dict[str, Any]]] = {
+    "mots": st.fixed_dictionaries({"article": LABELS, "mots": WORDS_THERE, "par": TEXT}),
+    "remplace": st.fixed_dictionaries(
+        {"article": LABELS, "remplace": PROSE}, optional={"titre": st.sampled_from(TITLES)}
+    ),
+    "ajoute": st.builds(lambda where, label, new: {where: label, "ajoute": new},
+                        st.sampled_from(["apres", "avant", "dans"]), LABELS, NEW),
+    "supprime": st.fixed_dictionaries({"supprime": LABELS}),
+    "debut": st.fixed_dictionaries({"du": DAYS}),
+    "prolonge": st.fixed_dictionaries({"prolonge": DAYS}),
+    "abrege": st.fixed_dictionaries({"abrege": DAYS}),
+    "ajoute_partie": st.fixed_dictionaries(
+        {"ajoute_partie": st.just(JOINS)}, optional={"dans": st.just("bailleurs")}
+    ),
+    "retire_partie": st.fixed_dictionaries({"retire_partie": PARTY}),
+    "partie": st.one_of(
+        st.fixed_dictionaries({"partie": PARTY, "par": st.just(JOINS)}),
+        st.fixed_dictionaries({"partie": PARTY, "representant": st.just("M. Paul NOIR, Maire")}),
+    ),
+    "intitule": st.fixed_dictionaries({"titre": TEXT}, optional={"objet": TEXT}),
+    "objet": st.fixed_dictionaries({"objet": TEXT}),
+    "faits": st.one_of(
+        st.fixed_dictionaries({"financement": PLAN}),
+        st.fixed_dictionaries({"donnees": st.dictionaries(WORD, AMOUNT, min_size=1)}),
+        st.fixed_dictionaries({"blocs": st.dictionaries(WORD, PROSE, min_size=1)}),
+        st.just({"tableaux": {"lots": {"colonnes": ["Lot"], "lignes": [["un"]]}}}),
+    ),
+}  # fmt: skip
+MODIFICATIONS = st.lists(
+    st.sampled_from(sorted(EVERY_KIND)).flatmap(lambda kind: EVERY_KIND[kind]), max_size=5
+)
+
+
+def test_the_property_below_draws_every_kind() -> None:
+    assert set(EVERY_KIND) == set(get_args(Sorte))
+
+
+@pytest.mark.parametrize("kind", sorted(EVERY_KIND))
+@given(data=st.data())
+@settings(max_examples=10)
+def test_what_is_drawn_is_of_its_kind(kind: Sorte, data: st.DataObject) -> None:
+    assert Modification.model_validate(data.draw(EVERY_KIND[kind])).sorte == kind
+
+
+@settings(max_examples=120, deadline=None)
+@given(first=MODIFICATIONS, second=MODIFICATIONS, whole=st.booleans(), bis=st.booleans())
+def test_modifications_of_every_kind_by_steps_at_once_and_through_the_text(
+    first: list[dict[str, Any]], second: list[dict[str, Any]], *, whole: bool, bis: bool
+) -> None:
+    signed = convention(whole=whole) if whole else convention(articles=CLAUSES)
+    before, after = typed(*first), typed(*second)
+    between = amend(signed, before, bis=bis)
+    by_steps = amend(between.convention, after, bis=bis)
+    at_once = amend(signed, (*before, *after), bis=bis)
+    assert by_steps.convention == at_once.convention
+    told = [(*p.lieu[:1], int(p.lieu[1]) + len(before), *p.lieu[2:]) for p in by_steps.problemes]
+    assert [p.lieu for p in at_once.problemes] == [*(p.lieu for p in between.problemes), *told]
+    clauses = [s for s in read_body(between.convention) if s.retouches]
+    if not clauses:  # which are read when the act is composed
+        again = Convention.model_validate(between.convention.model_dump(exclude_unset=True))
+        through_the_text = amend(again, after, bis=bis).convention
+        assert same(by_steps.convention, through_the_text)
