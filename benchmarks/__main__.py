@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from benchmarks import demarrage, relecture
+from benchmarks import demarrage, docx_seul, production, relecture
+from benchmarks.machine import describe
+
+RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
 def main() -> None:
@@ -15,12 +19,29 @@ def main() -> None:
     reading = commands.add_parser("relecture", help="drafter check, étape par étape")
     reading.add_argument("--actes", type=int, default=150)
     reading.add_argument("--passages", type=int, default=relecture.ROUNDS)
+    printing = commands.add_parser("production", help="une séance, des conventions, des lettres")
+    printing.add_argument("--deliberations", type=int, default=100)
+    printing.add_argument("--conventions", type=int, default=10)
+    printing.add_argument("--lettres", type=int, default=400)
+    printing.add_argument("--tours", type=int, default=3)
+    printing.add_argument("--ecrire", action="store_true", help="écrit benchmarks/RESULTS.md")
     asked = parser.parse_args()
     match asked.what:
         case "demarrage":
             demarrage.main()
         case "relecture":
             relecture.main(asked.actes, asked.passages)
+        case "production":
+            sizes = asked.deliberations, asked.conventions, asked.lettres
+            _production(sizes, asked.tours, write=asked.ecrire)
+
+
+def _production(sizes: tuple[int, int, int], rounds: int, *, write: bool) -> None:
+    tables = [production.measure(one, rounds) for one in production.corpora_of(*sizes)]
+    told = "\n\n".join(["# Résultats", describe(), *tables, docx_seul.measure()])
+    print(told)
+    if write:
+        RESULTS.write_text(f"{told}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,22 +18,30 @@ TWIPS_PER_POINT = 20
 _UNKNOWN_GLYPH = 0.6  # em: a guess for what the font does not hold
 
 
+class _Advances(dict[str, float]):
+    """The advance of each character, in em."""
+
+    def __missing__(self, character: str) -> float:
+        return _UNKNOWN_GLYPH
+
+
 @cache
-def _advances(weight: int) -> dict[int, float]:
-    """Return the advance of each character of the upright face, in em."""
+def _advances(weight: int) -> _Advances:
+    """Return the advances of the upright face."""
     path = next(
         font.path for font in font_files() if font.weight == weight and font.style == "normal"
     )
     with TTFont(path, lazy=True) as font:
         units, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
-        return {code: metrics[name][0] / units for code, name in font.getBestCmap().items()}
+        return _Advances(
+            (chr(code), metrics[name][0] / units) for code, name in font.getBestCmap().items()
+        )
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in twips of words set in ``size`` points."""
     advances = _advances(700 if bold else 400)
-    em = sum(advances.get(ord(character), _UNKNOWN_GLYPH) for character in text)
-    return em * size * TWIPS_PER_POINT
+    return sum(map(advances.__getitem__, text)) * size * TWIPS_PER_POINT
 
 
 def lines_of(runs: Runs) -> list[str]:

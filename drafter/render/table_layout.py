@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.composition import Cell, Table
 from drafter.render.metrics import lines_of, share, text_width
@@ -56,8 +57,9 @@ class Layout:
         return sum(self.widths[start : start + span])
 
 
+@lru_cache(maxsize=32)
 def lay_out(table: Table, total: int = TEXT_WIDTH) -> Layout:
-    """Choose the type of a table and share the width among its columns.
+    """Choose the type of a table and share the width among its columns, once for both files.
 
     The widths are shared as browsers do (CSS 2.2, 17.5.2.2): each column gets the room of its
     longest word; what is left goes by how much more its longest line asks for. Numbers, set to

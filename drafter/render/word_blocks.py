@@ -105,7 +105,7 @@ class BlockWriter:
     def _blocks(self, blocks: Sequence[Block], flow: Flow) -> str:
         held = hold_each(blocks, flow)
         return "".join(
-            self._block(block, replace(flow, hold=hold))
+            self._block(block, flow if flow.hold == hold else replace(flow, hold=hold))
             for block, hold in zip(blocks, held, strict=True)
         )
 

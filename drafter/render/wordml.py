@@ -19,6 +19,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "}
 )
+_TO_ESCAPE = re.compile(f'[&<>"\t\n\r]|{_FORBIDDEN.pattern}')
 
 _TAG_LENGTH = 64  # Word refuses longer tags of content controls
 
@@ -30,7 +31,7 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> str:
     """Escape words for an element or an attribute; a line end is a space, as in HTML."""
-    return clean(text).translate(_ESCAPES)
+    return clean(text).translate(_ESCAPES) if _TO_ESCAPE.search(text) else text
 
 
 # --- runs ---------------------------------------------------------------------------------

@@ -1,0 +1,92 @@
+"""Whole processes, timed in turn: A B C, then C B A: a machine that slows, slows them all."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a process took.
+
+    Attributes:
+        wall: seconds on the clock.
+        cpu: seconds of processors, its children's too: what does not depend on who else works.
+        memory: the most that the process itself held, in mebibytes.
+    """
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+class Failed(Exception):
+    """A process did not end well; the message is the last line that it wrote."""
+
+
+def python(*arguments: object) -> list[str]:
+    """Return the command that runs a module of this project."""
+    return [sys.executable, "-m", *map(str, arguments)]
+
+
+def run(command: Sequence[str]) -> Spent:
+    """Run a command to its end.
+
+    Raises:
+        Failed: it returned another code than 0.
+    """
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        child = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            said.seek(0)
+            lines = said.read().decode(errors="replace").split("\n")
+            raise Failed(next((line for line in reversed(lines) if line.strip()), "?"))
+    return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def median(spent: Sequence[Spent]) -> Spent:
+    """Return the median of each measure."""
+    return Spent(
+        statistics.median(one.wall for one in spent),
+        statistics.median(one.cpu for one in spent),
+        statistics.median(one.memory for one in spent),
+    )
+
+
+def in_turn(routes: Mapping[str, Callable[[int], Spent]], rounds: int) -> dict[str, Spent | str]:
+    """Run each route in each round, in one order then in the other.
+
+    Args:
+        routes: name → what runs it, given the number of the round.
+        rounds: how many times.
+
+    Returns:
+        The median of each route; or why it could not be run.
+    """
+    spent: dict[str, list[Spent]] = {name: [] for name in routes}
+    failed: dict[str, str] = {}
+    for turn in range(rounds):
+        for name in list(routes) if turn % 2 == 0 else reversed(list(routes)):
+            if name in failed:
+                continue
+            try:
+                spent[name].append(routes[name](turn))
+            except Failed as error:
+                failed[name] = str(error)
+            print(f"  {name} : {failed.get(name) or f'{spent[name][-1].wall:.1f} s'}",
+                  file=sys.stderr)  # fmt: skip
+    return {name: failed.get(name) or median(spent[name]) for name in routes}
