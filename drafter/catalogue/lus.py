@@ -62,6 +62,10 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Les voix ne sont pas aussi nombreuses que ceux qui siègent ou sont représentés.",
         "Vérifier le décompte et les listes.",
     ),
+    "convocation-contredite": (
+        "La convocation est datée d'après la séance, ou de bien avant.",
+        "Corriger l'une des deux dates.",
+    ),
     "note-contredite": (
         "Une note compte comme abstentions ceux qui ne prennent pas part au vote, et le décompte "
         "non.",

@@ -257,6 +257,7 @@ DETECTORS: Mapping[str, tuple[str, Severity, Detector]] = MappingProxyType({
     "LUS019": ("partie-sans-l-autre", _R, lecture_parties.one_side_only),
     "LUS020": ("majuscule-de-la-convention", _R, lecture_parties.mixed_capitals),
     "LUS021": ("recours-absents", _R, lecture_parties.no_remedy),
+    "LUS023": ("convocation-contredite", _W, lecture_presences.wrong_convocation),
     "LUS030": ("unanimite-et-abstentions", _R, unanimous_but_some),
     "LUS022": ("phrase-recopiee", _R, lecture_structure.drifted_sentences),
 })  # fmt: skip

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from drafter.french.plurals import count
-from drafter.model.base import unaccented
 from drafter.rules.nombres_en_lettres import read_cardinal
 
 Told = tuple[int, str]
@@ -163,17 +162,17 @@ def mixed_capitals(text: str) -> Iterator[Told]:
 
 
 _EXTRACT = re.compile(r"\bextrait\s+d[ue]s?\s+(?:registre|délib)", re.IGNORECASE)
-_REMEDY = re.compile(r"\brecours\b|\btribunal\s+administratif\b|télérecours", re.IGNORECASE)
+_REMEDY = re.compile(
+    r"(?:voies?|délais?)\b[^.\n]{0,40}\brecours\b|objet\s+d['’]un\s+recours|recours\s*:|"
+    r"recours\s+(?:contentieux|gracieux|pour\s+excès)|tribunal\s+administratif\s+de|télérecours",
+    re.IGNORECASE,
+)
 
 
 def no_remedy(text: str) -> Iterator[Told]:
     """Find an extract of a délibération that does not say how it can be contested."""
     found = _EXTRACT.search(text)
-    if (
-        found
-        and not _REMEDY.search(unaccented(text))
-        and re.search(r"\bpour extrait", text, re.IGNORECASE)
-    ):
+    if found and not _REMEDY.search(text) and re.search(r"\bpour extrait", text, re.IGNORECASE):
         yield (
             found.start(),
             "les voies et délais de recours ne sont pas indiqués : sans eux, le délai ne court pas "

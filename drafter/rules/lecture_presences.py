@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from drafter.french.dates import long_date
 from drafter.french.plurals import count
 from drafter.model.base import unaccented
 from drafter.rules.calendrier import DATE, read_date
@@ -25,7 +26,7 @@ _NAME = (
     rf"(?:(?:de|du|d['’]|DE|LE|LA|DU){_S}*)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+(?:{_S}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+)*"
 )
 _PERSON = _NAME.replace("{0}", "")
-_ASIDE = rf"(?:{_S}*\((?P<aside>[^()\n]{{1,200}})\))?"
+_ASIDE = rf"(?:{_S}*\((?P<aside>[^()]{{1,200}})\))?"
 _LISTED = re.compile(rf"(?P<who>{_PERSON}){_ASIDE}")
 _POUVOIR = re.compile(
     rf"(?P<who>{_PERSON}){_S}+(?:(?:a{_S}+)?donn(?:e|é){_S}+(?:pouvoir|procuration){_S}+)?"
@@ -242,6 +243,28 @@ def _twice(text: str, lists: Presences) -> Iterator[Told]:
                 f"{one.mandataire.name} porte {count(together, 'pouvoir')} aux mêmes questions : "
                 f"la loi en permet {pouvoirs_par_membre(day)} ce jour-là",
             )
+
+
+# --- the day --------------------------------------------------------------------------------
+
+_CONVENED = re.compile(
+    rf"\b(?:convoqu\w+|convocation)[^\d\n]{{0,40}}?{_S}(?:le|du|:){_S}+(?P<day>{DATE})",
+    re.IGNORECASE,
+)
+_LONGEST = 60
+"""Days between a convocation and its sitting above which a year or a month is mistyped."""
+
+
+def wrong_convocation(text: str) -> Iterator[Told]:
+    """Find a convocation dated after its sitting, or long before."""
+    sitting, convened = _SITTING.search(text), _CONVENED.search(text)
+    day, before = (read_date(one["day"]) if one else None for one in (sitting, convened))
+    if convened and day and before and not 0 < (day - before).days <= _LONGEST:
+        yield (
+            convened.start("day"),
+            f"convocation du {long_date(before)}, et séance du {long_date(day)} : corrigez l'une "
+            "des deux dates",
+        )
 
 
 # --- the sum of the votes -------------------------------------------------------------------

@@ -251,8 +251,10 @@ def calls_without_note(text: str) -> Iterator[Told]:
 
 # --- passages copied by hand ----------------------------------------------------------------
 
-_SENTENCE = re.compile(r"[^\W_](?:[^.;!?\n]|\.(?!\s)|(?<=\bart)\.|(?<=\b[LRDM])\.)*")
-_LONG_ENOUGH = 100
+_SENTENCE = re.compile(
+    r"[^\W_](?:[^.;!?\n]|\.(?!\s)|(?<=\bart)\.|(?<=\b[LRDM])\.|\n(?![ \t]*(?:\n|[-*#•–] )))*"
+)
+_LONG_ENOUGH, _TOO_LONG = 100, 2000
 _NEARLY = 88.0
 _MOST_IN_A_ROW = 20
 _WORDS = 5
@@ -264,7 +266,7 @@ def drifted_sentences(text: str) -> Iterator[Told]:
     seen: set[str] = set()
     for found in _SENTENCE.finditer(text):
         sentence = " ".join(found[0].split())
-        if len(sentence) < _LONG_ENOUGH or sentence in seen:
+        if not _LONG_ENOUGH <= len(sentence) <= _TOO_LONG or sentence in seen:
             continue
         seen.add(sentence)
         words = sentence.split()

@@ -8,6 +8,7 @@ from drafter.findings import Finding
 from drafter.model.dossier import Dossier
 from drafter.rules import RULES_OF_TEXTS
 from drafter.rules.lecture import DETECTORS
+from drafter.rules.montants import with_and_without_tax
 from drafter.rules.textes import textes_of
 
 
@@ -21,7 +22,7 @@ def check_words(dossier: Dossier) -> tuple[Finding, ...]:
 
 
 def _found(dossier: Dossier) -> Iterator[Finding]:
-    for rule in RULES_OF_TEXTS:
+    for rule in (*RULES_OF_TEXTS, with_and_without_tax):
         for position, message in rule.check(dossier):
             yield rule.finding(position, message, dossier)
     for passage in textes_of(dossier):

@@ -100,6 +100,7 @@ BAD = [
     ("LUS019", 1, "D'une part,\nET\nLe Club,\nIl est convenu"),
     ("LUS020", 2, "La présente Convention, la présente Convention\net la présente convention."),
     ("LUS021", 1, "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\nPour extrait conforme, la Maire"),
+    ("LUS023", 2, "Séance du 4 mars 2025\nConvocation du 25 mars 2025"),
     ("LUS022", 2, LONG + "\n" + LONG.replace("pilotée par le réseau", "pilotée avec le réseau")),
     ("TEX001", 1, "dans les bureaux.. La suite"),
 ]  # fmt: skip
