@@ -272,12 +272,13 @@ def drifted_sentences(text: str) -> Iterator[Told]:
         words = sentence.split()
         keys = [(0, *words[:_WORDS]), (1, *words[-_WORDS:])]
         above = dict.fromkeys(one for key in keys for one in rows.get(key, ())[:_MOST_IN_A_ROW])
-        ours = sentence.casefold()
-        apart = [one for one in above if ours not in one.casefold() and one.casefold() not in ours]
+        ours = _letters(sentence)
+        apart = [one for one in above
+                 if ours not in (theirs := _letters(one)) and theirs not in ours]  # fmt: skip
         best = process.extractOne(sentence, apart, scorer=fuzz.ratio, score_cutoff=_NEARLY)
         for key in keys:
             rows.setdefault(key, []).append(sentence)
-        if best is not None and _letters(best[0]) != _letters(sentence):
+        if best is not None:
             here, there = _first_difference(words, best[0].split())
             yield (
                 found.start(),
@@ -288,7 +289,7 @@ def drifted_sentences(text: str) -> Iterator[Told]:
 
 def _letters(sentence: str) -> str:
     """Return a sentence without its figures: those of one period are not those of another."""
-    return re.sub(r"[\d\s\u00a0\u202f]+", " ", sentence)
+    return re.sub(r"[\d\s\u00a0\u202f]+", " ", sentence).casefold()
 
 
 def _first_difference(ours: list[str], theirs: list[str]) -> tuple[str, str]:
