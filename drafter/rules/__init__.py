@@ -16,6 +16,7 @@ from drafter.rules import (
     brouillons,
     calculs,
     calendrier,
+    concordance,
     conventions,
     convocation,
     correspondants,
@@ -163,6 +164,8 @@ RULES_OF_A_CONVENTION: tuple[Rule, ...] = (
     termes.near_miss,
     termes.mixed_capitals,
     accords.wrong_agreement,
+    concordance.empty_article,
+    parties.no_seat,
 )
 """Rules on a convention, with its parties and its money."""
 
@@ -240,6 +243,8 @@ RULES_OF_AN_AFFAIR: tuple[Rule, ...] = (
     montants.with_and_without_tax,
     subventions.without_convention,
     subventions.account_of_another,
+    concordance.length_against_the_dates,
+    concordance.convention_without_its_vote,
 )
 """Rules on the texts of an act against its affair: the plan, the convention, the délibération."""
 

@@ -72,8 +72,9 @@ _AROUND = 80
 def near_the_plan(dossier: Dossier) -> Iterator[Fault]:
     """Un montant tapé dans un texte est presque l'un de ceux du plan de financement.
 
-    À moins de 1 % près, et sans en être un. Un plafond plus haut que le montant du plan, et ce qui
-    est dit « environ », sont passés ; les montants de moins de 100 € aussi.
+    À moins de 1 % près, et sans en être un ; ou un chiffre faux, ou deux chiffres échangés,
+    « 39 279 € » et « 33 297 € » pour « 33 279 € ». Un plafond plus haut que le montant du plan, et
+    ce qui est dit « environ », sont passés ; les montants de moins de 100 € aussi.
 
     Pourquoi :
         L'acte dirait deux montants pour une seule part : un chiffre mal recopié, ou un arrondi
@@ -111,7 +112,11 @@ def near_the_plan(dossier: Dossier) -> Iterator[Fault]:
                 continue
             nearest = min(known, key=lambda amount: abs(amount - one.euros))
             if abs(nearest - one.euros) > nearest * _NEAR:
-                continue
+                slips = (amount for amount in known if is_slip(one.euros, amount))
+                slipped = next(slips, None)
+                if slipped is None:
+                    continue
+                nearest = slipped
             before = unaccented(passage.lisible[max(0, one.start - _AROUND) : one.start])
             capped = one.euros > nearest and _CAP.search(before)
             if capped or _APPROXIMATE.search(before):
@@ -121,6 +126,30 @@ def near_the_plan(dossier: Dossier) -> Iterator[Fault]:
                 f"{_said(one.euros)} n'est pas au plan, qui a {_said(nearest)} "
                 f"({known[nearest]}) : corrigez, ou nommez ce montant entre accolades",
             )
+
+
+_SIGNIFICANT = 4
+
+
+def is_slip(typed: Decimal, meant: Decimal) -> bool:
+    """Say whether an amount is another with one digit wrong, or two digits swapped.
+
+    Amounts of few digits are too often near by chance: four at least, the last zeros left out.
+
+    >>> is_slip(Decimal(33297), Decimal(33279)), is_slip(Decimal(39279), Decimal(33279))
+    (True, True)
+    >>> is_slip(Decimal(20000), Decimal(10000)), is_slip(Decimal(32), Decimal(23))
+    (False, False)
+    """
+    one, other = (f"{amount:.2f}".replace(".", "") for amount in (typed, meant))
+    short = min(len(digits.rstrip("0")) for digits in (one, other)) < _SIGNIFICANT
+    if short or len(one) != len(other):
+        return False
+    wrong = [rank for rank, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    if len(wrong) == 2 and wrong[1] == wrong[0] + 1:  # noqa: PLR2004 - two neighbours
+        first = wrong[0]
+        return one[first : first + 2] == other[first : first + 2][::-1]
+    return len(wrong) == 1
 
 
 def _said(euros: Decimal) -> str:

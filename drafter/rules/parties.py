@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drafter.findings import Severity
+from drafter.model.denominations import is_public
 from drafter.model.dossier import Dossier
 from drafter.model.incoherences import GRAVITES
 from drafter.rules.rule import Fault, rule
@@ -325,3 +327,54 @@ def unknown_gender(dossier: Dossier) -> Iterator[Fault]:
         Taper la civilité, « M. » ou « Mme », devant le nom.
     """
     yield from _told(dossier, "signataire-sans-genre")
+
+
+_UNKNOWN = "partie-inconnue"
+
+
+@rule("PAR012", "siege-inconnu", severity=Severity.AVERTISSEMENT)
+def no_seat(dossier: Dossier) -> Iterator[Fault]:
+    """Une partie n'a pas de siège, et une autre a le sien.
+
+    De même si elle est inscrite au registre du commerce. Les personnes publiques, que leur nom
+    suffit à désigner, sont passées, et la place à remplir d'un modèle.
+
+    Pourquoi :
+        La convention présente chaque partie par son nom, son siège et qui la représente : celle à
+        qui le siège manque se reconnaît mal, et rien ne peut lui être notifié.
+
+    Fautif :
+        # convention.yaml
+        parties:
+          - collectivite
+          - {nom: Les Amis, siege: 3 rue du Port, representant: "Mme Zoé LAC, Présidente"}
+          - {nom: Le Bois, representant: "M. Luc PRÉ, Président"}
+
+    Correct :
+        # convention.yaml
+        parties:
+          - collectivite
+          - {nom: Les Amis, siege: 3 rue du Port, representant: "Mme Zoé LAC, Présidente"}
+          - {nom: Le Bois, siege: 5 rue du Port, representant: "M. Luc PRÉ, Président"}
+
+    Que faire :
+        Donner « siege », dans l'annuaire ou sur la partie ; pour une personne, son domicile.
+    """
+    unknown = {problem.lieu for _, problem in dossier.incoherences if problem.slug == _UNKNOWN}
+    others = [
+        partie
+        for partie in dossier.parties.toutes
+        if not unknown & {partie.lieu, (*partie.lieu, "qui")}
+        and partie.identite
+        and not is_public(partie.nom, partie.identite.forme)
+    ]
+    seated = any(partie.identite and partie.identite.siege for partie in others)
+    for partie in others:
+        who = partie.identite
+        if who and not who.siege and (seated or who.rcs):
+            natural = partie.personne_physique
+            what = "domicile" if natural else "siège"
+            yield (
+                dossier.at("parties", *partie.lieu),
+                f"{partie.nom_avec_article} n'a pas de {what} : donnez « siege »",
+            )

@@ -16,8 +16,8 @@ conseil: ["M. Jean PETIT{}"]
 MODELE = """type: convention
 objet: Entretien des rives
 du: 2025-04-01
-parties: [collectivite, {nom: Le Toit, siren: 732829320, representant: "Mme Zoé LAC, Présidente"},
-          {cle: partenaire, qui: "[…]"}]
+parties: [collectivite, {nom: Le Toit, siege: 9 rue, siren: 732829320, representant: "Mme Zoé LAC,
+          Présidente"}, {cle: partenaire, qui: "[…]"}]
 articles: [{titre: Objet, texte: Les rives du lac.}]
 """
 SHEET = """Nom;Siège;SIREN;Représentant
