@@ -1,4 +1,4 @@
-"""Which tribunal administratif hears a recours against an act (CJA, R. 221-1, R. 221-3, R. 312-1)."""
+"""Which tribunal administratif hears a recours (CJA, R. 221-1, R. 221-3, R. 312-1)."""
 
 from __future__ import annotations
 
