@@ -32,7 +32,8 @@ def shared_clause(look: Look, textes: Textes) -> Callable[..., Markup]:
             raise unknown("la clause", name, _clauses(look))
         textes.findings += faults_of(look, name, retouches, textes.place.at())
         text = _reworded(_read(path), retouches)
-        return textes.elsewhere(Fichier(path)).render(text)
+        with textes.inside(f"la clause « {name} »"):
+            return textes.elsewhere(Fichier(path)).render(text)
 
     return clause
 
