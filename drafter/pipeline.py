@@ -13,7 +13,7 @@ from drafter.composition import Composition, Look
 from drafter.findings import Finding, has_errors
 from drafter.load import UNREADABLE
 from drafter.load.actes_lus import SUFFIXES, read_act
-from drafter.load.gather import gather, yaml_files
+from drafter.load.gather import gather, real_path, yaml_files
 from drafter.model.acte_lu import dossier_of
 from drafter.model.dossier import Dossier
 from drafter.model.parsing import Parsed, parse
@@ -116,7 +116,7 @@ def compare_waivers(examined: Iterable[Examined], files: Iterable[Path]) -> tupl
         examined: the acts.
         files: the files that the user named.
     """
-    named = frozenset(path.resolve() for path in files)
+    named = frozenset(map(real_path, files))
     return check_waivers([(one.dossier, one.findings) for one in examined], named)
 
 

@@ -59,7 +59,7 @@ class _Gathering:
 
     def read(self, path: Path) -> tuple[Source, ...]:
         """Read a file once, however many acts ask for it."""
-        resolved = path.resolve()
+        resolved = real_path(path)
         if resolved not in self.files:
             sources, findings = load(resolved, display_name(path))
             self.files[resolved] = sources
@@ -68,7 +68,7 @@ class _Gathering:
 
     def read_sheet(self, path: Path) -> None:
         """Read a CSV file once."""
-        resolved = path.resolve()
+        resolved = real_path(path)
         if resolved not in self.sheets and resolved.is_file():
             self.sheets[resolved], findings = load_csv(resolved, display_name(path))
             self.findings.extend(findings)
@@ -112,16 +112,18 @@ class _Gathering:
 
     def _follow_context(self, folder: Path, kind: str, value: Value) -> None:
         if isinstance(value, str):
-            self._read_and_follow(folder / value)
+            # A file that is no YAML is not read, nor shown line by line in findings.
+            if value.endswith(SUFFIXES):
+                self._read_and_follow(folder / value)
         elif isinstance(value, dict):
-            inner_value = value.get("collectivite")
-            if isinstance(inner_value, str) and (folder / inner_value).is_file():
-                self.read(folder / inner_value)
+            for name in _paths(value.get("collectivite")):
+                if (folder / name).is_file():
+                    self.read(folder / name)
         elif above := self.above(folder, kind):
             self._read_and_follow(above)
 
     def _read_and_follow(self, target: Path) -> None:
-        if target.is_file() and target.resolve() not in self.files:
+        if target.is_file() and real_path(target) not in self.files:
             for inner in self.read(target):
                 self.follow(inner)
 
@@ -134,7 +136,7 @@ def gather(paths: Iterable[Path]) -> Gathered:
     """
     gathering = _Gathering()
     named: list[Source] = []
-    for path in dict.fromkeys(path.resolve() for path in paths):
+    for path in dict.fromkeys(map(real_path, paths)):
         sources = gathering.read(path)
         named.extend(sources)
         for source in sources:
@@ -153,6 +155,11 @@ def _paths(value: object) -> list[str]:
     """Return the names of files in what a key holds: one, or several in a list."""
     values = value if isinstance(value, list) else [value]
     return [v for v in values if isinstance(v, str) and v.endswith((*SUFFIXES, SHEET))]
+
+
+def real_path(path: Path) -> Path:
+    """Return a path without symbolic links; one that turns in circles stays as it is."""
+    return Path(os.path.realpath(path))
 
 
 def display_name(path: Path) -> str:
