@@ -1,14 +1,12 @@
 # Every command of the project; `make` alone lists them. PYTHON=… chooses the interpreter.
 
 .DEFAULT_GOAL := aide
-.PHONY: aide installer demo test check golden regles verrou bench bench fuzz-check propre
+.PHONY: aide installer demo test check golden coupures regles verrou bench bench-check propre
 
 # Written at the end of a whole installation; while it is newer than what it rests on, nothing to do.
 STAMP := .venv/installe
 # The tool that writes the locks. Nothing else needs it, so it stands in neither of them.
 LOCKER := uv==0.13.9
-# libFuzzer for Python; Linux alone has it, and nothing else needs it.
-FUZZER := atheris==3.0.0
 
 export PYTHON
 
@@ -35,6 +33,9 @@ check: $(STAMP) ## Vérifie la forme du code : ruff (présentation et règles), 
 golden: $(STAMP) ## Réécrit les textes attendus par les tests ; relire ensuite « git diff »
 	.venv/bin/pytest --update-golden
 
+coupures: $(STAMP) ## Tue la production à deux cents moments quelconques ; rien ne doit se perdre
+	.venv/bin/pytest tests/build/test_kills.py --coupures 200
+
 regles: $(STAMP) ## Réécrit docs/regles.md, les pages des règles, d'après le programme
 	.venv/bin/drafter rules --markdown > docs/regles.md.nouveau
 	mv docs/regles.md.nouveau docs/regles.md
@@ -56,11 +57,6 @@ bench: $(STAMP) ## Mesure les temps de démarrage et de production
 
 bench-check: $(STAMP) ## Mesure la relecture de 150 actes, étape par étape
 	.venv/bin/python -m benchmarks relecture
-
-fuzz: $(STAMP) ## Éprouve drafter : un million d'entrées faussées ; INPUTS=10000 en essaie moins
-	.venv/bin/python -m pip --quiet --disable-pip-version-check install \
-	  --upgrade --target .venv/fuzz $(FUZZER)
-	PYTHONPATH=.venv/fuzz .venv/bin/python tests/fuzz/run.py $(INPUTS)
 
 propre: ## Efface .venv et les caches ; ne touche ni aux entrées ni aux actes produits
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     TEMPLATE_FAULT = 4
     CANNOT_WRITE = 5
     BUG = 70
+    INTERRUPTED = 130
 
 
 class DrafterError(Exception):

@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from drafter.compose import compose
 from drafter.compose.fiche import compose_fiche
 from drafter.composition import Composition, Look
 from drafter.findings import Finding, has_errors
+from drafter.folders import yaml_files
 from drafter.load import UNREADABLE
 from drafter.load.actes_lus import SUFFIXES, read_act
-from drafter.load.gather import gather, real_path, yaml_files
+from drafter.load.gather import Gathered, gather
 from drafter.model.acte_lu import dossier_of
 from drafter.model.dossier import Dossier
-from drafter.model.parsing import Parsed, parse
-from drafter.render.groups import has_contents
+from drafter.model.parsing import parse
+from drafter.model.sources import sources_of
+from drafter.render.printing import FORMATS, print_files
 from drafter.rules import check, check_together, check_waivers
 from drafter.rules.convocation import convocation_of
 from drafter.rules.droit import law_of
 from drafter.rules.relecture import check_words
-from drafter.write import Written, replace, write
+from drafter.write import replace
 
 __all__ = [
-    "FICHE_FORMATS",
     "FORMATS",
     "SUFFIXES",
     "UNREADABLE",
+    "Composition",
+    "Dossier",
     "Examined",
-    "Written",
+    "Look",
+    "Read",
     "compare",
     "compare_waivers",
     "examine",
     "fiche_of",
-    "produce",
-    "produce_fiche",
+    "own_looks",
     "read",
     "read_words",
     "render",
     "replace",
+    "sources_of",
+    "words_of",
     "yaml_files",
 ]
-
-FORMATS = ("docx", "pdf")
-FICHE_FORMATS = ("html", "pdf", "md")
-"""What a fiche de contrôle is written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,26 @@ class Examined:
     findings: tuple[Finding, ...]
 
 
-def read(paths: Iterable[Path]) -> Parsed:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read for one command.
+
+    Attributes:
+        dossiers: the acts.
+        findings: what is wrong in the files.
+        gathered: the files.
+    """
+
+    dossiers: tuple[Dossier, ...]
+    findings: tuple[Finding, ...]
+    gathered: Gathered
+
+
+def read(paths: Iterable[Path]) -> Read:
     """Load the files and what they rest on, and make a dossier of each act."""
-    return parse(gather(paths))
+    gathered = gather(paths)
+    parsed = parse(gathered)
+    return Read(parsed.dossiers, parsed.findings, gathered)
 
 
 def read_words(path: Path) -> tuple[Finding, ...]:
@@ -80,9 +97,9 @@ def read_words(path: Path) -> tuple[Finding, ...]:
     return check_words(dossier_of(read_act(path)))
 
 
-def compare(parsed: Parsed) -> tuple[tuple[Dossier, Finding], ...]:
+def compare(read: Read) -> tuple[tuple[Dossier, Finding], ...]:
     """Check the acts of one command against each other; each finding with its act."""
-    return check_together(parsed.dossiers)
+    return check_together(read.dossiers)
 
 
 def examine(
@@ -99,7 +116,8 @@ def examine(
     Raises:
         TemplateFault: if its text template is missing or broken.
     """
-    look = Look((*_own_looks(dossier), templates))
+    own = (folder for folder in own_looks(dossier) if folder.is_dir())
+    look = Look((*own, templates))
     found = check(dossier, known)
     if has_errors(found, strict=strict):
         return Examined(dossier, None, look, found)
@@ -109,58 +127,16 @@ def examine(
     return Examined(dossier, composition, look, found + more)
 
 
-def compare_waivers(examined: Iterable[Examined], files: Iterable[Path]) -> tuple[Finding, ...]:
+def compare_waivers(
+    examined: Iterable[tuple[Dossier, tuple[Finding, ...]]], files: Iterable[Path]
+) -> tuple[Finding, ...]:
     """Find the waivers of a sitting or of a house that serve none of the acts of the command.
 
     Args:
-        examined: the acts.
+        examined: the acts, each with what was found in it.
         files: the files that the user named.
     """
-    named = frozenset(map(real_path, files))
-    return check_waivers([(one.dossier, one.findings) for one in examined], named)
-
-
-def produce(
-    examined: Examined,
-    stem: Path,
-    formats: Iterable[str] = FORMATS,
-    known: Mapping[str, str] = MappingProxyType({}),
-) -> tuple[Written, ...]:
-    """Render an act and write its files, ``stem`` with the suffix of each format.
-
-    Args:
-        examined: the act, composed.
-        stem: path of the files without suffix.
-        formats: « docx », « pdf ».
-        known: SHA-256 of each file as it was last written, by path.
-
-    Raises:
-        TemplateFault: if a letterhead, a page or a style sheet cannot be used.
-        CannotWrite: if a file cannot be written.
-    """
-    if examined.composition is None:
-        raise ValueError("un acte fautif ne se produit pas")
-    return _written(render(examined.composition, examined.look, formats), stem, known)
-
-
-def produce_fiche(
-    examined: Examined, stem: Path, known: Mapping[str, str] = MappingProxyType({})
-) -> tuple[Written, ...]:
-    """Write the fiche de contrôle of an act beside its documents: ``<stem>.fiche.html``, ….
-
-    An act with errors has one too, which tells them.
-
-    Args:
-        examined: the act, read by the second reader.
-        stem: path of the files of the act without suffix.
-        known: as for :func:`produce`.
-
-    Raises:
-        TemplateFault: as :func:`produce`.
-        CannotWrite: as :func:`produce`.
-    """
-    rendered = render(fiche_of(examined), examined.look, FICHE_FORMATS)
-    return _written(rendered, stem.with_name(f"{stem.name}.fiche"), known)
+    return check_waivers(examined, frozenset(path.resolve() for path in files))
 
 
 def fiche_of(examined: Examined) -> Composition:
@@ -175,52 +151,24 @@ def fiche_of(examined: Examined) -> Composition:
     return compose_fiche(dossier, examined.findings, droit, examined.look, convocation)
 
 
-def _written(
-    rendered: Mapping[str, bytes], stem: Path, known: Mapping[str, str]
-) -> tuple[Written, ...]:
-    paths = {name: stem.with_name(f"{stem.name}.{name}") for name in rendered}
-    return tuple(
-        write(data, paths[name], known.get(str(paths[name]))) for name, data in rendered.items()
-    )
-
-
 def render(
     composition: Composition, look: Look, formats: Iterable[str] = FORMATS
 ) -> dict[str, bytes]:
-    """Print a composition in each format asked for, in their order.
+    """Print a composition in each format asked for, in their order."""
+    return print_files(composition, look, formats).files
 
-    Each engine is loaded only when it is needed. The pages of a table of contents are known by the
-    layout of the PDF alone, which is laid out once for both files.
+
+def words_of(path: Path) -> str:
+    """Return the words of a document, DOCX or PDF, whoever has worked in it since.
+
+    Raises:
+        TexteIllisible: if it cannot be read.
     """
-    asked = tuple(formats)
-    made: dict[str, bytes] = {}
-    pages: tuple[int, ...] = ()
-    if "pdf" in asked:
-        from drafter.render.pdf import print_pdf  # noqa: PLC0415 - WeasyPrint takes a second
-
-        printed = print_pdf(composition, look)
-        made["pdf"], pages = printed.data, printed.pages
-    elif has_contents(composition.body):
-        from drafter.render.pdf import contents_pages  # noqa: PLC0415 - idem
-
-        pages = contents_pages(composition, look)
-    if "docx" in asked:
-        from drafter.render.docx import render_docx  # noqa: PLC0415 - docxtpl is slow to load too
-
-        made["docx"] = render_docx(composition, look, pages)
-    if "html" in asked:
-        from drafter.render.html import render_page  # noqa: PLC0415 - idem
-
-        made["html"] = render_page(composition, look).encode()
-    if "md" in asked:
-        from drafter.render.markdown import render_markdown  # noqa: PLC0415 - idem
-
-        made["md"] = render_markdown(composition).encode()
-    return {name: made[name] for name in asked}
+    return read_act(path).texte
 
 
-def _own_looks(dossier: Dossier) -> tuple[Path, ...]:
-    """Return the ``gabarits`` folders of the house: beside her file, and beside the act's."""
+def own_looks(dossier: Dossier) -> tuple[Path, ...]:
+    """Return where a house may have looks of its own: beside her file, and beside the act's."""
     places = (dossier.place, dossier.seance_place, dossier.collectivite_place)
     folders = (p.source.path.parent / "gabarits" for p in places if p is not None)
-    return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
+    return tuple(dict.fromkeys(folders))

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from drafter.catalogue.entries import Entry
 from drafter.findings import Finding, Position, Severity
 from drafter.french.folding import fold
+
+if TYPE_CHECKING:  # the rules, which a build with nothing to do does not load
+    from drafter.catalogue.entries import Entry
 
 Tree = dict[str, Any]
 """A JSON object."""
@@ -82,19 +84,24 @@ def _tally(findings: Iterable[Finding]) -> str:
 
 
 def to_json(
-    findings: Iterable[Finding], documents: Iterable[tuple[str, Sequence[str]]], exit_code: int
+    findings: Iterable[Finding],
+    documents: Iterable[Tree],
+    exit_code: int,
+    orphans: Sequence[str] = (),
 ) -> str:
     """Return the findings for a program; docs/saisir.md tells the keys.
 
     Args:
         findings: the findings.
-        documents: each act read, by its file, with the files written from it.
+        documents: each act read: its file, the files written from it, ….
         exit_code: that of the command.
+        orphans: the documents that no longer have a source.
     """
     tree = {
         "version": JSON_VERSION,
         "exit_code": int(exit_code),
-        "documents": [{"file": file, "written": list(written)} for file, written in documents],
+        "documents": list(documents),
+        "orphans": list(orphans),
         "findings": [_finding_tree(finding) for finding in findings],
     }
     return json.dumps(tree, ensure_ascii=False, indent=2)

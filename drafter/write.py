@@ -5,114 +5,156 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.errors import CannotWrite
+from drafter.folders import digest_of
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A file that was written.
+class Target:
+    """Where a file goes.
 
     Attributes:
         path: where.
         digest: SHA-256 of its bytes.
-        kept: the file changed by hand that was left as it was, if this one stands beside it.
+        kept: the file changed by hand that is left as it is, if this one stands beside it.
+        there: the file is there already, with these very bytes.
     """
 
     path: Path
     digest: str
     kept: Path | None = None
+    there: bool = False
 
 
-def write(data: bytes, path: Path, known: str | None = None) -> Written:
-    """Write a file whole: a temporary file beside it, then a rename.
+def aim(path: Path, digest: str, ours: Collection[str] = ()) -> Target:
+    """Say where a file goes.
 
     Args:
-        data: the bytes.
-        path: where; its folder is made.
-        known: SHA-256 of the file as drafter last wrote it. A file that is there with other
-            bytes than these was changed by hand: it stays, and the new one stands beside it
-            as ``<stem>.nouveau<suffix>``.
+        path: where it should.
+        digest: SHA-256 of its bytes.
+        ours: SHA-256 of what drafter may have written there. A file that is there with other
+            bytes was changed by hand: it stays, and the new one goes beside it as
+            ``<stem>.nouveau<suffix>``.
+
+    Raises:
+        CannotWrite: what is there cannot be read, so nobody knows whose it is.
+    """
+    present = digest_of(path)
+    if not present and path.exists():
+        raise cannot_write(path, _refusal(path))
+    if present == digest:
+        return Target(path, digest, there=True)
+    if not present or present in ours:
+        return Target(path, digest)
+    rank = 1
+    while True:
+        mark = "nouveau" if rank == 1 else f"nouveau-{rank}"
+        beside = path.with_name(f"{path.stem}.{mark}{path.suffix}")
+        found = digest_of(beside)
+        if found == digest or not beside.exists():
+            return Target(beside, digest, path, there=found == digest)
+        rank += 1  # somebody may have worked in that one too
+
+
+def _refusal(path: Path) -> OSError:
+    return OSError(errno.EISDIR if path.is_dir() else errno.EACCES, "")
+
+
+def replace(data: bytes, path: Path) -> None:
+    """Write a file of drafter's own, whatever it held: a temporary file beside it, then a rename.
 
     Raises:
         CannotWrite: disk full, folder read-only, file open elsewhere, ….
     """
-    digest = hashlib.sha256(data).hexdigest()
-    try:
-        present = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
-        if present == digest:
-            return Written(path, digest)
-        changed_by_hand = present is not None and present != known
-    except OSError as error:
-        raise _cannot(path, error) from error
-    if not changed_by_hand:
-        replace(data, path)
-        return Written(path, digest)
-    target = _beside(path, digest)
-    if not target.exists():
-        replace(data, target)
-    return Written(target, digest, path)
+    put(data, path, hashlib.sha256(data).hexdigest())
+    sync_folder(path.parent)
 
 
-def _beside(path: Path, digest: str) -> Path:
-    """Return a free name beside a kept file, or that of a copy with these very bytes."""
-    rank = 1
-    while True:
-        mark = "nouveau" if rank == 1 else f"nouveau-{rank}"
-        target = path.with_name(f"{path.stem}.{mark}{path.suffix}")
-        if not target.exists() or hashlib.sha256(target.read_bytes()).hexdigest() == digest:
-            return target
-        rank += 1  # somebody may have worked in that one too
+def put(data: bytes, path: Path, digest: str) -> None:
+    """Write a file in one step that no crash can cut in two; its folder is made.
 
+    Whoever calls syncs the folder (:func:`sync_folder`), once for all the files put there.
 
-def replace(data: bytes, path: Path) -> None:
-    """Write a file of drafter's own, whatever it held.
+    Args:
+        data: the bytes.
+        path: where.
+        digest: their SHA-256, which names the temporary file.
 
     Raises:
-        CannotWrite: as :func:`write`.
+        CannotWrite: as :func:`replace`.
     """
+    temporary = temporary_of(path, digest)
     try:
-        _swap(data, path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            temporary.unlink(missing_ok=True)  # of a build that was killed
+            with temporary.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.chmod(0o644)  # an act is read by the whole service
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        raise _cannot(path, error) from error
+        raise cannot_write(path, error) from error
 
 
-def _cannot(path: Path, error: OSError) -> CannotWrite:
-    reason = _REASONS.get(error.errno or 0, "le système le refuse")
-    return CannotWrite(
-        f"« {path} » ne peut pas être écrit ({reason}) : vérifiez le dossier, la place sur le "
-        "disque, et que le fichier n'est pas ouvert dans Word"
-    )
+def temporary_of(path: Path, digest: str) -> Path:
+    """Return the file that holds the bytes of another until they are whole."""
+    return path.with_name(f".drafter-{digest[:32]}")
 
 
-_REASONS = {
-    errno.EACCES: "accès refusé",
-    errno.EPERM: "accès refusé",
-    errno.EROFS: "le disque est en lecture seule",
-    errno.ENOSPC: "le disque est plein",
-    errno.EISDIR: "un dossier porte ce nom",
-    errno.ENOTDIR: "un fichier porte le nom du dossier",
-    errno.EEXIST: "un fichier porte le nom du dossier",
-    errno.ENOENT: "le dossier n'existe pas",
-    errno.ENAMETOOLONG: "ce nom est trop long",
-}
-
-
-def _swap(data: bytes, path: Path) -> None:
-    """Put the bytes in place in one step that a crash cannot cut in two."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".drafter-")
-    temporary = Path(name)
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk knows the names of the files of a folder; Windows has no such thing."""
+    if os.name == "nt":
+        return
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        # mkstemp makes a private file; an act is read by the whole service.
-        temporary.chmod(0o644)
-        temporary.replace(path)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some shares have no such thing
+            raise cannot_write(folder, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def cannot_write(path: Path, error: OSError) -> CannotWrite:
+    """Return the French error of what the system refused."""
+    reason, advice = _REASONS.get(error.errno or 0, ("le système le refuse", _LOOK))
+    return CannotWrite(f"« {path} » ne peut pas être écrit ({reason}) : {advice}")
+
+
+_CLOSE = (
+    "fermez-le s'il est ouvert dans Word, vérifiez vos droits sur ce dossier, puis relancez la "
+    "même commande"
+)
+_FREE = "faites de la place, puis relancez la même commande : ce qui est écrit est gardé"
+_LOOK = (
+    "vérifiez le dossier, la place sur le disque, et que le fichier n'est pas ouvert dans Word, "
+    "puis relancez la même commande"
+)
+_OTHER = "donnez un autre dossier avec --output, ou déplacez ce qui porte ce nom"
+_REASONS = {
+    errno.EACCES: ("accès refusé", _CLOSE),
+    errno.EPERM: ("accès refusé", _CLOSE),
+    errno.EBUSY: ("il est ouvert ailleurs", _CLOSE),
+    errno.EROFS: ("le disque est en lecture seule", "donnez un autre dossier avec --output"),
+    errno.ENOSPC: ("le disque est plein", _FREE),
+    errno.EDQUOT: ("votre quota sur ce disque est atteint", _FREE),
+    errno.EFBIG: ("il dépasse la taille permise à un fichier", _FREE),
+    errno.EISDIR: ("un dossier porte ce nom", _OTHER),
+    errno.ENOTDIR: ("un fichier porte le nom du dossier", _OTHER),
+    errno.EEXIST: ("un fichier porte le nom du dossier", _OTHER),
+    errno.ENOENT: ("le dossier n'existe pas", _LOOK),
+    errno.ENAMETOOLONG: ("ce nom est trop long", "donnez un nom plus court au fichier YAML"),
+}
+"""What the system says → why, and what to do."""

@@ -30,6 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="réécrit les textes attendus ; relire ensuite « git diff »",
     )
+    parser.addoption(
+        "--coupures",
+        type=int,
+        default=12,
+        help="combien de fois une production est tuée à un moment quelconque (make coupures : 200)",
+    )
 
 
 @pytest.fixture

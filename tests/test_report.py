@@ -79,11 +79,13 @@ def test_a_terminal_shows_weights_in_colours() -> None:
 
 
 def test_json_has_its_keys() -> None:
-    tree = json.loads(to_json([ERROR, WAIVED], [("a.yaml", ["outputs/a.pdf"])], 1))
+    act = {"file": "a.yaml", "written": ["outputs/a.pdf"]}
+    tree = json.loads(to_json([ERROR, WAIVED], [act], 1, ["outputs/b.pdf"]))
     assert tree == {
         "version": 1,
         "exit_code": 1,
-        "documents": [{"file": "a.yaml", "written": ["outputs/a.pdf"]}],
+        "documents": [act],
+        "orphans": ["outputs/b.pdf"],
         "findings": [
             {
                 "file": "inputs/une séance.yaml", "line": 7, "column": 16, "code": "POU003",

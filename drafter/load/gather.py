@@ -7,18 +7,17 @@ or hold everything. A délibération names its convention, and a convention its 
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.findings import Finding
+from drafter.folders import SUFFIXES, digest_of, files_named
 from drafter.load import load
 from drafter.load.csv_file import Feuille, load_csv
 from drafter.load.source import Source, Value
 
-SUFFIXES = (".yaml", ".yml")
 SHEET = ".csv"
 CONTEXT_KINDS = ("seance", "collectivite", "partenaires")
 LINKS = ("deliberation", "convention", "modele", "annuaire", "partenaires", "avenant", "avenants",
@@ -38,6 +37,10 @@ class Gathered:
         sheets: resolved path → sheet of partners, where it could be read.
         context: (folder, kind) → the file of that kind that holds for that folder, or None.
         folders: (folder, what was typed under ``conventions``) → the YAML files that it names.
+        rests: file → the files that its documents name, and their context; those of
+            ``folders`` apart.
+        digests: file → SHA-256 of its bytes, taken before it was read: a file changed in between
+            will be found changed by the next build.
         findings: what could not be read.
     """
 
@@ -46,6 +49,8 @@ class Gathered:
     sheets: Mapping[Path, Feuille | None]
     context: Mapping[tuple[Path, str], Path | None]
     folders: Mapping[tuple[Path, str], tuple[Path, ...]]
+    rests: Mapping[Path, set[Path]]
+    digests: Mapping[Path, str]
     findings: tuple[Finding, ...]
 
 
@@ -55,12 +60,15 @@ class _Gathering:
     sheets: dict[Path, Feuille | None] = field(default_factory=dict)
     context: dict[tuple[Path, str], Path | None] = field(default_factory=dict)
     folders: dict[tuple[Path, str], tuple[Path, ...]] = field(default_factory=dict)
+    rests: dict[Path, set[Path]] = field(default_factory=dict)
+    digests: dict[Path, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def read(self, path: Path) -> tuple[Source, ...]:
         """Read a file once, however many acts ask for it."""
-        resolved = real_path(path)
+        resolved = path.resolve()
         if resolved not in self.files:
+            self.digests[resolved] = digest_of(resolved)
             sources, findings = load(resolved, display_name(path))
             self.files[resolved] = sources
             self.findings.extend(findings)
@@ -68,8 +76,9 @@ class _Gathering:
 
     def read_sheet(self, path: Path) -> None:
         """Read a CSV file once."""
-        resolved = real_path(path)
+        resolved = path.resolve()
         if resolved not in self.sheets and resolved.is_file():
+            self.digests[resolved] = digest_of(resolved)
             self.sheets[resolved], findings = load_csv(resolved, display_name(path))
             self.findings.extend(findings)
 
@@ -90,6 +99,7 @@ class _Gathering:
         folder = source.path.parent
         for key in LINKS:
             for name in _paths(source.data.get(key)):
+                self._rest(source, folder / name)
                 if name.endswith(SHEET):
                     self.read_sheet(folder / name)
                 else:
@@ -101,7 +111,10 @@ class _Gathering:
         for kind in CONTEXT_KINDS:
             # The key « partenaires » of an act says who; their directory is above all the same.
             value = None if kind == "partenaires" else source.data.get(kind)
-            self._follow_context(folder, kind, value)
+            self._follow_context(source, kind, value)
+
+    def _rest(self, source: Source, path: Path) -> None:
+        self.rests.setdefault(source.path, set()).add(path.resolve())
 
     def _follow_folder(self, folder: Path, name: str) -> None:
         """Read the YAML files of a folder, or of those that a pattern names."""
@@ -110,20 +123,22 @@ class _Gathering:
             for path in self.folders[folder, name]:
                 self._read_and_follow(path)
 
-    def _follow_context(self, folder: Path, kind: str, value: Value) -> None:
+    def _follow_context(self, source: Source, kind: str, value: Value) -> None:
+        folder = source.path.parent
         if isinstance(value, str):
-            # A file that is no YAML is not read, nor shown line by line in findings.
-            if value.endswith(SUFFIXES):
-                self._read_and_follow(folder / value)
+            self._rest(source, folder / value)
+            self._read_and_follow(folder / value)
         elif isinstance(value, dict):
-            for name in _paths(value.get("collectivite")):
-                if (folder / name).is_file():
-                    self.read(folder / name)
+            inner_value = value.get("collectivite")
+            if isinstance(inner_value, str) and (folder / inner_value).is_file():
+                self._rest(source, folder / inner_value)
+                self.read(folder / inner_value)
         elif above := self.above(folder, kind):
+            self._rest(source, above)
             self._read_and_follow(above)
 
     def _read_and_follow(self, target: Path) -> None:
-        if target.is_file() and real_path(target) not in self.files:
+        if target.is_file() and target.resolve() not in self.files:
             for inner in self.read(target):
                 self.follow(inner)
 
@@ -136,7 +151,7 @@ def gather(paths: Iterable[Path]) -> Gathered:
     """
     gathering = _Gathering()
     named: list[Source] = []
-    for path in dict.fromkeys(map(real_path, paths)):
+    for path in dict.fromkeys(path.resolve() for path in paths):
         sources = gathering.read(path)
         named.extend(sources)
         for source in sources:
@@ -147,6 +162,8 @@ def gather(paths: Iterable[Path]) -> Gathered:
         gathering.sheets,
         gathering.context,
         gathering.folders,
+        gathering.rests,
+        gathering.digests,
         tuple(gathering.findings),
     )
 
@@ -157,40 +174,9 @@ def _paths(value: object) -> list[str]:
     return [v for v in values if isinstance(v, str) and v.endswith((*SUFFIXES, SHEET))]
 
 
-def real_path(path: Path) -> Path:
-    """Return a path without symbolic links; one that turns in circles stays as it is."""
-    return Path(os.path.realpath(path))
-
-
 def display_name(path: Path) -> str:
     """Return a path as the user would type it from where she stands."""
     try:
         return os.path.relpath(path)
     except ValueError:  # another drive
         return str(path)
-
-
-def yaml_files(folder: Path) -> list[Path]:
-    """Return the YAML files of a folder and of those below it, in order; hidden ones left out."""
-    found = (p for p in folder.rglob("*") if p.suffix in SUFFIXES and p.is_file())
-    visible = (
-        p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)
-    )
-    return sorted(visible)
-
-
-def files_named(folder: Path, name: str) -> list[Path]:
-    """Return the YAML files that a file, a folder or a pattern names, in order.
-
-    Args:
-        folder: where it was typed.
-        name: « ../2020 », « ../**/68-*.yaml »; a folder is taken with those below it.
-    """
-    if not glob.has_magic(name):
-        path = folder / name
-        return yaml_files(path) if path.is_dir() else [path] if path.is_file() else []
-    found: set[Path] = set()
-    for match in glob.glob(name, root_dir=folder, recursive=True):  # noqa: PTH207 - « ../** »
-        path = folder / match
-        found.update(yaml_files(path) if path.is_dir() else [path])
-    return sorted(path for path in found if path.suffix in SUFFIXES)

@@ -35,10 +35,12 @@ class Printed:
         data: the bytes of the file.
         pages: page of each heading of the body, in reading order, counted from 1: what
             :func:`drafter.render.docx.render_docx` needs for the table of contents.
+        count: how many pages it has.
     """
 
     data: bytes
     pages: tuple[int, ...]
+    count: int
 
 
 def render_pdf(composition: Composition, look: Look) -> bytes:
@@ -61,7 +63,7 @@ def contents_pages(composition: Composition, look: Look) -> tuple[int, ...]:
     """
     if not has_contents(composition.body):
         return ()
-    pages: tuple[int, ...] = _engine().pages(composition, look)
+    pages: tuple[int, ...] = load_engine().pages(composition, look)
     return pages
 
 
@@ -83,10 +85,10 @@ def print_pdf(composition: Composition, look: Look) -> Printed:
             of the act has no glyph.
         PdfUnavailable: Pango or HarfBuzz is not installed.
     """
-    return Printed(*_engine().render(composition, look))
+    return Printed(*load_engine().render(composition, look))
 
 
-def _engine() -> ModuleType:
+def load_engine() -> ModuleType:
     """Load WeasyPrint.
 
     Raises:

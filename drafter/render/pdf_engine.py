@@ -51,14 +51,14 @@ class _Style:
     fetcher: FolderFetcher
 
 
-def render(composition: Composition, look: Look) -> tuple[bytes, tuple[int, ...]]:
-    """Print a composition as PDF/A-3a, and say on which page each heading is.
+def render(composition: Composition, look: Look) -> tuple[bytes, tuple[int, ...], int]:
+    """Print a composition as PDF/A-3a; say on which page each heading is, and how many there are.
 
     See :func:`drafter.render.pdf.print_pdf`.
     """
     with _laid_out(composition, look) as document:
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finisher(composition))
-        return pdf, _pages_of_headings(composition, document)
+        return pdf, _pages_of_headings(composition, document), len(document.pages)
 
 
 def pages(composition: Composition, look: Look) -> tuple[int, ...]:

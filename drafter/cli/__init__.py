@@ -1,0 +1,387 @@
+"""The command line: the only module that prints, or ends the program."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# click speaks through gettext. Its words must be French on every machine, whatever the locale,
+# and it asks for them when it is imported.
+os.environ["LANGUAGE"] = "fr"
+gettext.bindtextdomain("messages", str(Path(__file__).parent.parent / "langue"))
+
+import click  # noqa: E402 - after gettext knows where the French words are
+
+from drafter import __version__  # noqa: E402
+from drafter.errors import DrafterError, ExitCode  # noqa: E402
+
+if TYPE_CHECKING:
+    from drafter.build import Outcome, Report
+
+_HELP = {"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 100}
+
+
+@click.group(context_settings=_HELP, subcommand_metavar="COMMANDE ...")
+@click.version_option(__version__, "--version", prog_name="drafter")
+def main() -> None:
+    """Écrit les actes d'une collectivité à partir de faits tapés une seule fois, en YAML.
+
+    \b
+    drafter check inputs/besancon          lit les actes et dit ce qui ne va pas
+    drafter build inputs/besancon          écrit les DOCX et les PDF dans outputs/
+    drafter echeancier inputs/besancon     dit ce qui est dû, et quand
+    drafter rules POU002                   dit ce que veut dire un code, et que faire
+
+    Une faute est une ligne : fichier:ligne:colonne: gravité CODE nom: message.
+
+    \b
+    Codes de sortie : 0 tout est fait ; 1 des fautes ; 2 commande mal tapée ; 3 fichier
+    illisible ; 4 modèle fautif ; 5 écriture impossible ; 70 défaut de drafter ; 130 interrompu.
+    """  # noqa: D301 - click reads the character \\b, not a backslash
+
+
+_FILES = click.argument("fichiers", nargs=-1, required=True, metavar="FICHIER|DOSSIER...")
+_FORMS = click.Choice(["texte", "json", "sarif", "github"])
+_FORM_HELP = (
+    "Forme des fautes : texte (par défaut), json, sarif, ou github (annotations d'un « workflow »)."
+)
+_STRICT = click.option(
+    "--strict", is_flag=True, help="Un avertissement arrête aussi l'acte (code de sortie 1)."
+)
+_OUTPUT = click.option(
+    "--output",
+    "-o",
+    "sortie",
+    type=click.Path(path_type=Path),
+    default=Path("outputs"),
+    metavar="DOSSIER",
+    help="Dossier où écrire (par défaut outputs), rangé comme les entrées.",
+)
+_FICHE = click.option(
+    "--fiche",
+    is_flag=True,
+    help="Écrit aussi la fiche de contrôle de chaque acte : ….fiche.html, .fiche.pdf, .fiche.md.",
+)
+
+
+@main.command(context_settings=_HELP)
+@_FILES
+@_OUTPUT
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["docx", "pdf"]),
+    multiple=True,
+    help="docx ou pdf ; les deux par défaut.",
+)
+@click.option("--rapport", "forme", type=_FORMS, default="texte", help=_FORM_HELP)
+@click.option("--json", "en_json", is_flag=True, help="Comme --rapport json.")
+@_STRICT
+@_FICHE
+@click.option("--explain", is_flag=True, help="Dit de chaque acte pourquoi il est refait, ou pas.")
+@click.option("--diff", is_flag=True, help="Dit quels mots changent dans chaque acte refait.")
+@click.option("--force", is_flag=True, help="Refait tout, même ce qui est à jour.")
+@click.option(
+    "--clean",
+    is_flag=True,
+    help="Retire les documents qui n'ont plus de source, sauf ceux modifiés à la main.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Nombre de processus qui impriment (par défaut, un par cœur).",
+)
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADRESSE",
+    help="Imprime sur un cluster Dask, par exemple tcp://machine:8786 (docs/produire.md).",
+)
+@click.option(
+    "--log",
+    "journal",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER",
+    help="Écrit dans ce fichier ce qui est fait, et quand.",
+)
+def build(
+    fichiers: tuple[str, ...],
+    *,
+    sortie: Path,
+    formats: tuple[str, ...],
+    forme: str,
+    journal: Path | None,
+    jobs: int | None,
+    cluster: str,
+    **asked: bool,
+) -> None:
+    """Écrit les documents des fichiers YAML, des dossiers ou des motifs donnés.
+
+    Un acte qui a une erreur n'est pas écrit ; les autres le sont. Ce qui n'a pas changé n'est pas
+    refait.
+    """
+    from drafter import build as building  # noqa: PLC0415 - --help must stay quick
+    from drafter.cli import screen  # noqa: PLC0415 - idem
+    from drafter.cli.log import logged  # noqa: PLC0415 - idem
+
+    if asked.pop("en_json"):
+        if forme not in {"texte", "json"}:
+            raise click.UsageError(f"--json et --rapport {forme} : ôtez l'un des deux")
+        forme = "json"
+    explain = asked.pop("explain")
+    order = building.Order(
+        tuple(_inputs(fichiers)), tuple(map(Path, fichiers)), sortie,
+        formats or building.FORMATS, jobs=jobs, cluster=cluster, **asked,
+    )  # fmt: skip
+    shown = screen.Screen(explain=explain, lines=forme == "texte")
+    try:
+        with logged(building.build(order), journal) as told, shown.watching(told) as events:
+            *_, report = events
+    except DrafterError as error:
+        report = building.Report(error=error)
+    except KeyboardInterrupt:
+        click.echo(
+            "interrompu : les fichiers écrits sont entiers ; relancez la même commande pour finir",
+            err=True,
+        )
+        sys.exit(ExitCode.INTERRUPTED)
+    if not isinstance(report, building.Report):
+        raise TypeError("une production finit par son rapport")
+    if forme == "texte":
+        screen.show_table(report)
+    _show_findings(report, forme)
+    if forme == "texte":
+        if report.error:
+            click.echo(f"erreur: {report.error}", err=True)
+        screen.show_orphans(report)
+        if report.outcomes or not report.error:
+            screen.show_summary(report)
+    sys.exit(report.exit_code)
+
+
+@main.command(context_settings=_HELP)
+@_FILES
+@click.option("--rapport", "--format", "forme", type=_FORMS, default="texte", help=_FORM_HELP)
+@_STRICT
+@_FICHE
+@_OUTPUT
+@click.option(
+    "--texte", is_flag=True, help="Les fichiers sont des actes écrits ailleurs : .docx, .pdf, .txt."
+)
+def check(
+    fichiers: tuple[str, ...],
+    forme: str,
+    sortie: Path,
+    *,
+    strict: bool,
+    fiche: bool,
+    texte: bool,
+) -> None:
+    """Lit les actes comme un second lecteur, sans les écrire, et dit chaque faute à sa ligne.
+
+    Avec --fiche, écrit de chaque acte la fiche de contrôle, même s'il a une faute. Avec --texte,
+    lit des actes écrits ailleurs, et n'en dit que ce que leurs mots montrent.
+    """
+    from drafter import build as building  # noqa: PLC0415 - --help must stay quick
+
+    if texte and fiche:
+        raise click.UsageError("--fiche se fait d'actes tapés en YAML : ôtez-la, ou ôtez --texte")
+    files = _texts(fichiers) if texte else _inputs(fichiers)
+    if texte:
+        report = building.check_texts(files, strict=strict)
+    elif fiche:
+        bases = tuple(map(Path, fichiers))
+        order = building.Order(tuple(files), bases, sortie, (), strict=strict, fiche=True)
+        report = building.check_with_fiches(order)
+    else:
+        report = building.check(files, strict=strict)
+    if forme == "texte":
+        for outcome in report.outcomes:
+            _show_outcome(outcome)
+    _show_findings(report, forme)
+    count = len(report.outcomes)
+    if forme == "texte" and all(f.waiver for f in report.all_findings) and not report.exit_code:
+        end = "rien d'autre à signaler" if report.all_findings else "rien à signaler"
+        click.echo(f"{count} acte{'s' if count > 1 else ''} lu{'s' if count > 1 else ''}, {end}.")
+    sys.exit(report.exit_code)
+
+
+@main.command(context_settings=_HELP)
+@click.argument("codes", nargs=-1, metavar="[CODE|NOM]...")
+@click.option("--markdown", is_flag=True, help="Toutes les pages, comme dans docs/regles.md.")
+def rules(codes: tuple[str, ...], *, markdown: bool) -> None:
+    """Liste les codes des fautes, ou dit de chacun ce qu'il veut dire et que faire.
+
+    Un code (POU002) ou le nom de la faute (mandataire-absent).
+    """
+    from drafter.catalogue import entries, pages  # noqa: PLC0415 - --help must stay quick
+
+    if markdown:
+        click.echo(pages.markdown(), nl=False)
+        return
+    found: list[entries.Entry] = []
+    for code in codes:
+        entry = entries.find(code)
+        if not entry:
+            near = entries.near(code)
+            hint = (
+                f" : vouliez-vous dire « {near} » ?" if near else " (« drafter rules » les liste)"
+            )
+            raise click.UsageError(f"« {code} » n'est ni un code ni le nom d'une faute{hint}")
+        found += entry
+    click.echo("\n\n\n".join(map(pages.page, found)) if codes else pages.listing())
+
+
+@main.command(context_settings=_HELP)
+@_FILES
+@click.option(
+    "--format",
+    "forme",
+    type=click.Choice(["table", "csv", "ics"]),
+    default="table",
+    help="table (par défaut), csv (tableur) ou ics (agenda).",
+)
+@click.option("--du", metavar="DATE", help="Premier jour, par exemple 2025-01-01.")
+@click.option("--au", metavar="DATE", help="Dernier jour.")
+@click.option(
+    "--output",
+    "-o",
+    "sortie",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER",
+    help="Fichier où écrire ; sinon, à l'écran.",
+)
+def echeancier(
+    fichiers: tuple[str, ...], forme: str, du: str | None, au: str | None, sortie: Path | None
+) -> None:
+    """Dit ce qui est dû, et quand : courriers, versements, bilans, préavis, fins de convention."""
+    from drafter import echeancier as schedule  # noqa: PLC0415 - --help must stay quick
+    from drafter.build import Report  # noqa: PLC0415 - idem
+
+    days = [schedule.read_day(text) if text else None for text in (du, au)]
+    for option, typed, day in zip(("--du", "--au"), (du, au), days, strict=True):
+        if typed and day is None:
+            raise click.UsageError(f"{option} : « {typed} » n'est pas une date (2025-01-31)")
+    lines, findings = schedule.milestones_of(_inputs(fichiers), *days)
+    report = Report(findings=list(findings))
+    wide = sys.stdout.isatty() and sortie is None
+    width = max(shutil.get_terminal_size().columns, _NARROWEST) if wide else None
+    data = schedule.printed(lines, forme, width)
+    if sortie:
+        schedule.save(data, sortie)
+        click.echo(f"écrit : {sortie}")
+    else:
+        click.echo(data, nl=False)
+    if findings:
+        click.echo("\n".join(map(str, report.all_findings)), err=True)
+    sys.exit(report.exit_code)
+
+
+def _inputs(arguments: Sequence[str]) -> list[Path]:
+    """Open the arguments into files, or stop with a usage error."""
+    from drafter import build as building  # noqa: PLC0415 - --help must stay quick
+
+    files, empty = building.find_inputs(arguments)
+    for argument in empty:
+        what = (
+            "ce dossier ne contient aucun"
+            if Path(argument).is_dir()
+            else "ce motif ne désigne aucun"
+        )
+        raise click.UsageError(f"« {argument} » : {what} fichier .yaml")
+    return files
+
+
+def _texts(arguments: Sequence[str]) -> list[Path]:
+    """Open the arguments into acts written elsewhere, or stop with a usage error."""
+    from drafter import build as building  # noqa: PLC0415 - --help must stay quick
+
+    files, empty = building.find_texts(arguments)
+    for argument in empty:
+        raise click.UsageError(f"« {argument} » : ce dossier n'a ni .docx, ni .pdf, ni .txt")
+    return files
+
+
+def _show_outcome(outcome: Outcome) -> None:
+    from drafter.catalogue.production import report_error  # noqa: PLC0415 - idem
+
+    for path in outcome.written:
+        click.echo(f"écrit : {path}")
+    if outcome.error is not None:
+        click.echo(str(report_error(outcome.error, outcome.name)), err=True)
+
+
+def _show_findings(report: Report, form: str) -> None:
+    """Print the findings of a command in the form asked for; JSON and SARIF print nothing else."""
+    from drafter import report as forms  # noqa: PLC0415 - --help must stay quick
+
+    text = ""
+    if form == "json":
+        text = forms.to_json(
+            report.everything, map(_document, report.outcomes), report.exit_code,
+            [path.as_posix() for path in report.orphans],
+        )  # fmt: skip
+    elif form == "sarif":
+        from drafter.catalogue.entries import entries  # noqa: PLC0415 - for SARIF only
+
+        text = forms.to_sarif(report.everything, entries(), __version__, report.exit_code)
+    elif form == "github":
+        text = forms.to_github(report.everything)
+    elif sys.stdout.isatty():
+        width = max(shutil.get_terminal_size().columns, _NARROWEST)
+        text = forms.text_groups(report.all_findings, width=width, colour=_colours())
+    else:
+        text = forms.text_lines(report.all_findings)
+    if text:
+        click.echo(text)
+
+
+def _document(outcome: Outcome) -> dict[str, object]:
+    """Return what the JSON form says of an act."""
+    return {
+        "file": outcome.name,
+        "written": [path.as_posix() for path in outcome.written],
+        "state": outcome.state.value,
+        "reason": outcome.reason,
+        "files": [path.as_posix() for path in outcome.files],
+        "pages": outcome.pages,
+        "bytes": outcome.size,
+        "seconds": round(outcome.seconds, 3),
+        "changes": [
+            {"before": one.before, "old": one.old, "new": one.new} for one in outcome.changes
+        ],
+    }
+
+
+_NARROWEST = 40
+"""Characters of the narrowest terminal that lines are folded for."""
+
+
+def _colours() -> bool:
+    """Say whether a terminal is to be coloured: NO_COLOR, not empty, forbids it (no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def run() -> None:
+    """Run the command; whatever goes wrong, the clerk reads one French sentence."""
+    try:
+        main(prog_name="drafter")
+    except DrafterError as error:
+        click.echo(f"erreur: {error}", err=True)
+        sys.exit(error.exit_code)
+    except Exception as error:  # the last net: a bug of ours, told as such
+        if os.environ.get("DRAFTER_TRACE"):
+            raise
+        click.echo(
+            f"défaut de drafter ({type(error).__name__}: {error}) : vos fichiers ne sont pas en "
+            "cause ; signalez-le avec le fichier YAML (DRAFTER_TRACE=1 montre le détail)",
+            err=True,
+        )
+        sys.exit(ExitCode.BUG)

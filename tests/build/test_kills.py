@@ -1,0 +1,185 @@
+"""A build is killed at any moment, and nothing is half-written, lost or taken for another's.
+
+``--coupures N`` chooses how many times (``make coupures``: two hundred); the moments are drawn
+from a fixed seed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter import build
+from drafter.errors import CannotWrite, ExitCode
+
+if TYPE_CHECKING:
+    from tests.build.conftest import Town
+
+LONGEST = 0.3  # seconds between the start of a build and its end by a kill
+
+
+def versions_of(town: Town) -> list[dict[str, bytes]]:
+    """Return the files that the town gives with each of two wordings, undisturbed."""
+    made = []
+    for wording in range(2):
+        reword(town, wording)
+        shutil.rmtree(town.outputs, ignore_errors=True)
+        town.build()
+        made.append(town.files())
+    shutil.rmtree(town.outputs)
+    return made
+
+
+WORDINGS = ("approuve la subvention", "rejette la subvention")
+
+
+def reword(town: Town, wording: int) -> None:
+    for rank in range(1, 5):
+        path = town.act(rank)
+        text = path.read_text("utf-8")
+        for one in WORDINGS:
+            text = text.replace(one, WORDINGS[wording])
+        path.write_text(text, "utf-8")
+
+
+def left(town: Town) -> dict[str, bytes]:
+    """Return the files that are there, without those that no name is known of yet."""
+    return {name: data for name, data in town.files().items() if "/.drafter-" not in name}
+
+
+def test_a_build_killed_at_any_moment_leaves_whole_files_only(
+    town: Town, request: pytest.FixtureRequest
+) -> None:
+    expected = versions_of(town)
+    chance = random.Random(7)  # noqa: S311 - the same moments at each run
+    forked = multiprocessing.get_context("fork")
+    for turn in range(request.config.getoption("--coupures")):
+        reword(town, turn % 2)
+        child = forked.Process(target=town.build)
+        child.start()
+        time.sleep(chance.uniform(0, LONGEST))
+        os.kill(child.pid or 0, signal.SIGKILL)
+        child.join()
+        for name, data in left(town).items():
+            assert data in [files[name] for files in expected], f"{name}, tour {turn}"
+        if chance.random() < 0.5:  # otherwise the next one is killed too
+            report = town.build()
+            assert report.exit_code == ExitCode.DONE
+            assert report.all_findings == ()
+            assert town.files() == expected[turn % 2], f"tour {turn}"
+    reword(town, 0)
+    town.build()
+    assert town.files() == expected[0]
+    assert [path.name for path in sorted((town.outputs / ".drafter").iterdir())] == [
+        "manifeste.json",
+        "verrou",
+    ]
+    assert town.states() == ["à jour"] * 4
+
+
+def test_a_hand_s_change_survives_the_kills(town: Town, request: pytest.FixtureRequest) -> None:
+    expected = versions_of(town)
+    chance = random.Random(11)  # noqa: S311 - idem
+    forked = multiprocessing.get_context("fork")
+    town.build()
+    mine = town.outputs / "valserre" / "seance" / "2.docx"
+    mine.write_bytes(b"corrige a la main")
+    for turn in range(request.config.getoption("--coupures") // 4):
+        reword(town, turn % 2)
+        child = forked.Process(target=town.build)
+        child.start()
+        time.sleep(chance.uniform(0, LONGEST))
+        os.kill(child.pid or 0, signal.SIGKILL)
+        child.join()
+        assert mine.read_bytes() == b"corrige a la main"
+    reword(town, 0)
+    assert [f.code for f in town.build().all_findings] == ["ECR001"]
+    assert mine.read_bytes() == b"corrige a la main"
+    copies = {name: data for name, data in town.files().items() if "nouveau" in name}
+    assert expected[0]["valserre/seance/2.docx"] in copies.values()
+    others = {name: data for name, data in town.files().items() if "/2." not in name}
+    assert others == {name: data for name, data in expected[0].items() if "/2." not in name}
+
+
+def test_a_build_that_was_cut_short_is_not_begun_again(town: Town) -> None:
+    """What was finished is known from the journal: only the rest is made."""
+    events = build.build(build.Order(town.named(), formats=("docx",), jobs=1))
+    for _ in range(3):  # how many there are, then two acts
+        next(events)
+    del events  # as a kill would: neither manifest nor end
+    assert sorted(town.files()) == ["valserre/seance/1.docx", "valserre/seance/2.docx"]
+    assert town.states() == ["à jour", "à jour", "écrit", "écrit"]
+
+
+def limited(town: Town, size: int) -> build.Report:
+    """Build where no file may be bigger than some size, as on a disk that is nearly full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        return town.build()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_file_that_does_not_fit_stops_itself_alone(town: Town) -> None:
+    town.change(2, "[approuve la subvention]", f"[{'approuve la subvention, ' * 9}]")
+    town.build()
+    expected = town.files()
+    sizes = sorted(len(data) for data in expected.values())
+    shutil.rmtree(town.outputs)
+    report = limited(town, sizes[-1] - 1)
+    assert [type(one.error) for one in report.outcomes] == [type(None), CannotWrite, type(None),
+                                                            type(None)]  # fmt: skip
+    assert str(report.outcomes[1].error) == (
+        "« outputs/valserre/seance/2.docx » ne peut pas être écrit (il dépasse la taille permise à "
+        "un fichier) : faites de la place, puis relancez la même commande : ce qui est écrit est "
+        "gardé"
+    )
+    assert report.exit_code == ExitCode.CANNOT_WRITE
+    assert sorted(town.files()) == sorted(set(expected) - {"valserre/seance/2.docx"})
+    assert town.states() == ["à jour", "écrit", "à jour", "à jour"]
+    assert town.files() == expected
+
+
+@pytest.mark.parametrize("size", [0, 100, 2_000, 5_000, 40_000])
+def test_whatever_fills_the_next_build_completes(town: Town, size: int) -> None:
+    town.build()
+    reword(town, 1)
+    before = town.files()
+    report = limited(town, size)
+    assert report.exit_code == ExitCode.CANNOT_WRITE
+    assert town.files() == before
+    assert set(town.states()) == {"écrit"}
+    assert town.files().keys() == before.keys()
+    assert town.files() != before
+
+
+def test_ctrl_c_stops_at_once_and_cleanly(town: Town) -> None:
+    command = [sys.executable, "-m", "drafter", "build", "inputs", "--jobs", "2"]
+    program = subprocess.Popen(  # noqa: S603 - our own interpreter
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, start_new_session=True,
+    )  # fmt: skip
+    assert program.stdout
+    assert program.stdout.readline() == "écrit : outputs/valserre/seance/1.docx\n"
+    os.killpg(program.pid, signal.SIGINT)  # as the terminal does: to all its processes
+    _, told = program.communicate(timeout=60)
+    assert program.returncode == ExitCode.INTERRUPTED
+    assert told == (
+        "interrompu : les fichiers écrits sont entiers ; relancez la même commande pour finir\n"
+    )
+    assert not list(Path("outputs").rglob(".drafter-*"))
+    made = town.states(formats=("docx", "pdf"))
+    assert made[0] == "à jour"
+    assert set(made) == {"à jour", "écrit"}
