@@ -344,6 +344,10 @@ _TAXED = re.compile(
 )
 
 
+_SAME_AFFAIR = 12_000
+"""Characters, four pages: beyond, minutes speak of another contract of the same round price."""
+
+
 @rule("FIN018", "ht-et-ttc", severity=Severity.AVERTISSEMENT)
 def with_and_without_tax(dossier: Dossier) -> Iterator[Fault]:
     """Un même montant est dit HT ici, et TTC là.
@@ -365,16 +369,17 @@ def with_and_without_tax(dossier: Dossier) -> Iterator[Fault]:
         Vérifier le montant et le corriger d'un des deux côtés.
     """
     plan = dossier.plan
-    taxed: dict[Decimal, str] = {}
+    taxed: dict[Decimal, tuple[str, Passage | None, int]] = {}
     for amount, tax in ((plan.montant_ht, "HT"), (plan.montant_ttc, "TTC")) if plan else ():
         if amount is not None:
-            taxed[amount.normalize()] = tax
+            taxed[amount.normalize()] = tax, None, 0
     for passage in textes_of(dossier):
         for found in passage.find(_TAXED) if _TAX.search(passage.lisible) else ():
             amount = euros_of(found["figures"]).normalize()
             tax = "HT" if found["tax"][0] in "Hh" else "TTC"
-            known = taxed.setdefault(amount, tax)
-            if known != tax and amount:
+            known, where, offset = taxed.setdefault(amount, (tax, passage, found.start()))
+            far = where is passage and found.start() - offset > _SAME_AFFAIR
+            if known != tax and amount and not far:
                 yield (
                     passage.at(found.start()),
                     f"{_said(amount)} est dit {tax} ici, et {known} ailleurs : vérifiez lequel, et "
