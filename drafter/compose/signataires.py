@@ -13,6 +13,7 @@ from drafter.model.base import unaccented
 from drafter.model.deliberation import Signataire
 from drafter.model.dossier import Dossier
 from drafter.model.personne import Personne
+from drafter.model.reformes import PUBLICITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class Signataires:
         seance = self._dossier.seance
         if seance is None:
             return ()
-        reform = seance.date.isoformat() >= "2022-07-01"  # ordonnance n° 2021-1310
-        secretary = (Signataire(qui="secretaire"),) if reform and seance.secretaire else ()
+        signs = seance.date >= PUBLICITE and seance.secretaire
+        secretary = (Signataire(qui="secretaire"),) if signs else ()
         return (*secretary, Signataire(qui="maire"))
 
     def all(self, typed: Sequence[Signataire], conforme: str) -> tuple[Paraphe, ...]:

@@ -2,7 +2,7 @@
 
 Sources: CGCT, L. 2121-20 (majorité absolue des suffrages exprimés; the chair's vote is
 prépondérante in a tie, except in a secret ballot), L. 2121-21 (scrutin secret), L. 2131-11
-(conseillers intéressés); L. 3121-14 and -15, L. 4132-13 and -14; CASF, R. 123-17.
+(conseillers intéressés); L. 3121-14 and -15, L. 4132-13 and -14; CASF, R. 123-18.
 Suffrages exprimés are votes for and against: abstentions, blank and void ballots are not.
 """
 

@@ -30,8 +30,8 @@ class Regime:
 
 
 REGIMES_DU_TIERS = (
-    # The ordonnance counts them; L. 2020-760, art. 3, no longer, from 11 July. For the election of
-    # a maire they did not count from 15 May on (ordonnance n° 2020-562, art. 1): not told apart.
+    # The ordonnance counts them; loi n° 2020-760, art. 3, no longer, from 11 July. For the election
+    # of a maire they did not count from 15 May on (ordonnance n° 2020-562, art. 1): not told apart.
     Regime(
         dt.date(2020, 3, 12), dt.date(2020, 7, 10),
         "loi n° 2020-290, art. 10, et ordonnance n° 2020-391, art. 2", representes=True,

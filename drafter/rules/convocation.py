@@ -21,7 +21,8 @@ from drafter.french.plurals import count
 from drafter.model.base import unaccented
 from drafter.model.convocation import Convocation, Delai
 from drafter.model.dossier import Dossier
-from drafter.rules.loi import CINQ_JOURS_DES_GROUPEMENTS, FAMILLES, Famille
+from drafter.model.reformes import CINQ_JOURS_DES_GROUPEMENTS
+from drafter.rules.loi import FAMILLES, Famille
 from drafter.rules.rule import Fault, rule
 from drafter.rules.seance import sitting_of
 from drafter.rules.textes import lecture_of

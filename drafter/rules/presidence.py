@@ -142,7 +142,7 @@ def interested_rapporteur(dossier: Dossier) -> Iterator[Fault]:
 
     Pourquoi :
         Un membre intéressé ne prend part ni au débat ni au vote : s'il rapporte, il influe sur la
-        décision, qui devient illégale.
+        décision, qui peut en être illégale.
 
     Fautif :
         # deliberation.yaml

@@ -8,8 +8,8 @@ from drafter.french.plurals import count
 from drafter.model.depouillement import Depouillement
 from drafter.model.dossier import Dossier
 from drafter.model.quorum import quorum, regime_of
+from drafter.model.reformes import DEPORT_HORS_QUORUM
 from drafter.rules.droit import known_law
-from drafter.rules.loi import DEPORT_HORS_QUORUM
 from drafter.rules.phrases import agreed, at_question, names
 from drafter.rules.rule import Fault, rule
 from drafter.rules.seance import presents_readable, sitting_of

@@ -142,8 +142,8 @@ def more_members_than_in_office(dossier: Dossier) -> Iterator[Fault]:
     """Le nombre de membres en exercice tapé est plus petit que le conseil.
 
     Pourquoi :
-        Le quorum est la moitié des membres en exercice, et l'acte imprime ce nombre. Il ne se tape
-        que si le conseil tapé n'est pas complet : alors il est plus grand.
+        Le quorum est plus de la moitié des membres en exercice, et l'acte imprime ce nombre. Il ne
+        se tape que si le conseil tapé n'est pas complet : alors il est plus grand.
 
     Fautif :
         # seance.yaml
