@@ -10,6 +10,7 @@ from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
 from drafter.rules.brouillons import BLANK, MARK
 from drafter.rules.montants import amounts_in
+from drafter.rules.passages import CACHE
 from drafter.rules.rule import Fault, rule
 from drafter.rules.textes import lecture_of
 
@@ -57,6 +58,11 @@ _SENTENCE = re.compile(r"(?:[^.;\n]|\.(?=\d)|\n(?!\s*\n|\s*[-*] ))+")
 _YEARS = re.compile(r"\b20\d\d\b")
 
 
+def _amounts(sentence: str) -> int:
+    """Count the amounts of a sentence; where none is typed, what braces put in."""
+    return len(amounts_in(sentence)) or len(re.findall(rf"{CACHE}+", sentence))
+
+
 @rule("TEX013", "respectivement-sans-suite", severity=Severity.REMARQUE)
 def respectively(dossier: Dossier) -> Iterator[Fault]:
     """Le mot « respectivement » suit un seul montant, pour plusieurs années.
@@ -83,7 +89,7 @@ def respectively(dossier: Dossier) -> Iterator[Fault]:
         for sentence in passage.find(_SENTENCE):
             place = sentence[0].find("respectivement")
             years = set(_YEARS.findall(sentence[0]))
-            if place < 0 or len(years) < 2 or len(amounts_in(sentence[0])) != 1:  # noqa: PLR2004
+            if place < 0 or len(years) < 2 or _amounts(sentence[0]) != 1:  # noqa: PLR2004
                 continue
             yield (
                 passage.at(sentence.start() + place),

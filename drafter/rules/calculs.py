@@ -60,7 +60,7 @@ _EACH = re.compile(
 _PIECES = re.compile(
     rf"(?<![\d,.€])(?P<times>\d{{1,3}}){_S}+[^\W\d_]+(?:{_S}+[^\W\d_]+){{0,3}}{_S}+(?:à|de){_S}+"
     rf"{_amount('each')}{_S}*(?:chacune?|pièce|l['’]unité|l['’]une?|par{_S}+[^\W\d_]+)?{_SOIT}"
-    rf"(?:un{_S}+(?:total|montant){_S}+de{_S}+|au{_S}+total{_S}+)?{_amount('total')}",
+    rf"(?:un{_S}+(?:total|montant){_S}+de{_S}+|au{_S}+total{_S}+)?{_amount('total')}(?!{_S}*/)",
     re.IGNORECASE,
 )
 _NET = re.compile(

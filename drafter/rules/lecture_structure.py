@@ -288,8 +288,16 @@ def drifted_sentences(text: str) -> Iterator[Told]:
 
 
 def _letters(sentence: str) -> str:
-    """Return a sentence without its figures: those of one period are not those of another."""
-    return re.sub(r"[\d\s\u00a0\u202f]+", " ", sentence).casefold()
+    """Return a sentence without its figures: those of one period are not those of another.
+
+    Commas, capitals and « Mme » for « Madame » are no drift either.
+    """
+    plain = re.sub(r"[\d\W_]+", " ", sentence.casefold())
+    return re.sub(r"\b(?:mme|mmes|m|mm)\b", _in_full, plain).strip()
+
+
+def _in_full(found: re.Match[str]) -> str:
+    return {"mme": "madame", "mmes": "mesdames", "m": "monsieur"}.get(found[0], "messieurs")
 
 
 def _first_difference(ours: list[str], theirs: list[str]) -> tuple[str, str]:

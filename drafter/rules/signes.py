@@ -105,7 +105,7 @@ def _signs_of(opened: list[tuple[int, str]]) -> set[str]:
 # --- one after the other --------------------------------------------------------------------
 
 _LABELS = (
-    "axe|objectif|orientation|lot|phase|étape|action|mission|volet|priorité|engagement|thème|"
+    "axe|objectif|orientation|phase|étape|action|mission|volet|priorité|engagement|thème|"
     "critère|tranche|secteur|catégorie"
 )
 _RANK = re.compile(
@@ -118,13 +118,17 @@ _OF_A_LAW = re.compile(
     re.IGNORECASE,
 )
 _FEW = 3
+_DELEGATED = re.compile(r"\b(?:2122-22|3211-2|3221-1[0-2](?:-1)?|4221-5|4231-[3-8]|5211-10)\b")
+"""Articles whose powers are delegated by their numbers: « 1°, 2°, 4°, 26° »."""
 
 
 @rule("TEX018", "enumeration-trouee", severity=Severity.AVERTISSEMENT)
 def broken_series(dossier: Dossier) -> Iterator[Fault]:
     """Les repères d'une énumération se suivent mal.
 
-    « a), b), d) », « 1°, 2°, 2° », « Axe 1, Axe 3 ».
+    « a), b), d) », « 1°, 2°, 2° », « Axe 1, Axe 3 ». Ne se dit ni des lots, dont un acte en nomme
+    quelques-uns, ni des pouvoirs qu'un article permet de déléguer (L. 2122-22) et que l'acte
+    reprend sous leurs numéros.
 
     Pourquoi :
         Un élément s'est perdu, ou a été ajouté sans renuméroter ; un renvoi au « c) » ne mène plus
@@ -147,18 +151,21 @@ def broken_series(dossier: Dossier) -> Iterator[Fault]:
     Que faire :
         Renuméroter, ou rétablir ce qui manque.
     """
-    for passage in lecture_of(dossier).passages:
-        yield from _broken(passage)
+    lecture = lecture_of(dossier)
+    delegated = _DELEGATED.search(lecture.tout) is not None
+    for passage in lecture.passages:
+        yield from _broken(passage, delegated=delegated)
 
 
-def _broken(passage: Passage) -> Iterator[Fault]:
+def _broken(passage: Passage, *, delegated: bool) -> Iterator[Fault]:
     last: dict[str, int] = defaultdict(int)
     for found in passage.find(_RANK):
         if _OF_A_LAW.match(passage.lisible, found.end()):
             continue
         style, value = _style_and_rank(found)
         before = last[style]
-        if before and value != 1 and value != before + 1 and 0 <= value - before <= _FEW:
+        theirs = delegated and style == "°" and value > before
+        if before and not theirs and value not in {1, before + 1} and 0 <= value - before <= _FEW:
             what = "est déjà pris" if value == before else f"vient après {_shown(found, before)}"
             mark = " ".join(found[0].split()).lstrip("-*•– ")
             yield passage.at(found.start()), f"« {mark} » {what} : renumérotez"

@@ -94,6 +94,8 @@ _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+•–]|\d{1,2}[.)]|[a-z]\))[ \t]
 _OUT = re.compile(r"^(?P<indent>[ \t]*)\S", re.MULTILINE)
 _ANNOUNCES = re.compile(r"[ \t]*[A-ZÀ-ÖØ-Þ][^\n]*:[ \t]*$", re.MULTILINE)
 """A line that announces another list, where no blank line ends the one above, as in a PDF."""
+_PAGE = re.compile(r"[ \t]*\d{1,4}[ \t]*$", re.MULTILINE)
+"""The number of a page, in the text of a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,12 @@ def _items(text: str, first: re.Match[str]) -> tuple[tuple[tuple[int, str], ...]
     for line in _OUT.finditer(text, text.find("\n", first.end()) + 1 or len(text)):
         indent = len(line["indent"])
         item = _ITEM.match(text, line.start())
-        blank_before = text[: line.start()].endswith("\n\n")
-        paragraph = not item and (blank_before or _ANNOUNCES.match(text, line.start()))
-        if indent < depth or (indent == depth and paragraph):
+        if _PAGE.match(text, line.start()):
+            continue
+        blank_before = text.endswith("\n\n", 0, line.start())
+        announced = indent <= depth + 1 and _ANNOUNCES.match(text, line.start())
+        paragraph = not item and ((indent == depth and blank_before) or announced)
+        if indent < depth or paragraph:
             position = line.start()
             break
         if item and indent == depth:
