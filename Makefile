@@ -1,12 +1,14 @@
 # Every command of the project; `make` alone lists them. PYTHON=… chooses the interpreter.
 
 .DEFAULT_GOAL := aide
-.PHONY: aide installer demo test check golden coupures regles verrou bench bench-check propre
+.PHONY: aide installer demo test check golden coupures regles verrou bench bench-check fuzz-check propre
 
 # Written at the end of a whole installation; while it is newer than what it rests on, nothing to do.
 STAMP := .venv/installe
 # The tool that writes the locks. Nothing else needs it, so it stands in neither of them.
 LOCKER := uv==0.13.9
+# libFuzzer for Python; Linux alone has it, and nothing else needs it.
+FUZZER := atheris==3.0.0
 
 export PYTHON
 
@@ -57,6 +59,11 @@ bench: $(STAMP) ## Mesure les temps de démarrage et de production
 
 bench-check: $(STAMP) ## Mesure la relecture de 150 actes, étape par étape
 	.venv/bin/python -m benchmarks relecture
+
+fuzz: $(STAMP) ## Éprouve drafter : un million d'entrées faussées ; INPUTS=10000 en essaie moins
+	.venv/bin/python -m pip --quiet --disable-pip-version-check install \
+	  --upgrade --target .venv/fuzz $(FUZZER)
+	PYTHONPATH=.venv/fuzz .venv/bin/python tests/fuzz/run.py $(INPUTS)
 
 propre: ## Efface .venv et les caches ; ne touche ni aux entrées ni aux actes produits
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

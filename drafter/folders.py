@@ -47,6 +47,11 @@ def files_named(folder: Path, name: str) -> list[Path]:
     return sorted(path for path in found if path.suffix in SUFFIXES)
 
 
+def real_path(path: Path) -> Path:
+    """Return a path without symbolic links; one that turns in circles stays as it is."""
+    return Path(os.path.realpath(path))
+
+
 _AT_ONCE = 1 << 20  # bytes; a bigger file is read in pieces
 
 

@@ -10,7 +10,7 @@ from drafter.compose import compose
 from drafter.compose.fiche import compose_fiche
 from drafter.composition import Composition, Look
 from drafter.findings import Finding, has_errors
-from drafter.folders import yaml_files
+from drafter.folders import real_path, yaml_files
 from drafter.load import UNREADABLE
 from drafter.load.actes_lus import SUFFIXES, read_act
 from drafter.load.gather import Gathered, gather
@@ -136,7 +136,7 @@ def compare_waivers(
         examined: the acts, each with what was found in it.
         files: the files that the user named.
     """
-    return check_waivers(examined, frozenset(path.resolve() for path in files))
+    return check_waivers(examined, frozenset(map(real_path, files)))
 
 
 def fiche_of(examined: Examined) -> Composition:

@@ -40,7 +40,7 @@ ARROWS: dict[str, set[str]] = {
     },
     # the six stages
     "load": {"folders", *FAULTS},
-    "model": {"load", "french", *FAULTS},
+    "model": {"load", "french", "folders", *FAULTS},
     "rules": {"model", "french", *FAULTS},
     "compose": {"model", "french", "composition", *FAULTS},
     "render": {"composition", *FAULTS},

@@ -74,6 +74,16 @@ def test_a_file_a_folder_and_a_pattern_name_the_same_act(argument: str) -> None:
     assert result.stdout.startswith("écrit : outputs/valserre/seance/2.docx\n")
 
 
+def test_a_number_is_no_way_out_of_the_folder_of_outputs(town: Path) -> None:
+    hostile = ACT.replace("question: 2\nnumero: 007780", "question: ../../../3\nnumero: ../../x")
+    (town / "seance" / "2.yaml").write_text(ACT + "---" + hostile, encoding="utf-8")
+    run("build", "inputs", "--format", "docx")
+    written = {path.name for path in town.parent.parent.rglob("*.docx")}
+    assert written <= {"2-2.docx", "2-3.docx"}
+    outputs = town.parent.parent / "outputs" / "valserre" / "seance"
+    assert all((outputs / name).is_file() for name in written)
+
+
 def test_one_act_at_fault_does_not_stop_the_others(town: Path) -> None:
     text = ACT.replace("question: 2", "question: 3\nrapporteur: Marie DURANT").replace("80", "81")
     (town / "seance" / "3.yaml").write_text(text, encoding="utf-8")

@@ -119,3 +119,10 @@ def test_the_command_s_french_is_compiled_from_its_source() -> None:
     with (folder / "messages.mo").open("rb") as compiled:
         read = {tuple(m.id): list(m.string) for m in read_mo(compiled) if m.id}
     assert read == typed, "pybabel compile -i messages.po -o messages.mo"
+
+
+def test_what_shows_each_promise_of_security_is_there() -> None:
+    promised = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[^`]+)`", promised)
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / path).exists()] == []

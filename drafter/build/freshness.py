@@ -16,7 +16,7 @@ from drafter.build.orphans import find_orphans
 from drafter.build.outcome import Order, Outcome, Report, State
 from drafter.build.records import ACT, FICHE, Command, Output, Record
 from drafter.build.versions import versions
-from drafter.folders import files_named
+from drafter.folders import files_named, real_path
 
 FICHE_FORMATS = ("html", "pdf", "md")
 """What a fiche de contrôle is written in."""
@@ -24,7 +24,7 @@ FICHE_FORMATS = ("html", "pdf", "md")
 
 def command_key(order: Order, output: Path) -> str:
     """Return what tells a command from another: its files, what it asks, where it is typed."""
-    files = [portable(path.resolve(), output) for path in order.files]
+    files = [portable(real_path(path), output) for path in order.files]
     bases = [str(path) for path in order.bases]
     return combined([view_of(order, output), json.dumps([files, bases, order.formats]),
                      order.fiche])  # fmt: skip
@@ -65,7 +65,7 @@ def unchanged(order: Order, manifest: Manifest) -> Report | None:
 
 def named_by(order: Order, output: Path) -> frozenset[str]:
     """Return the files that a command names, as the manifest sees them."""
-    return frozenset(portable(path.resolve(), output) for path in order.files)
+    return frozenset(portable(real_path(path), output) for path in order.files)
 
 
 def wanted_parts(order: Order) -> tuple[tuple[str, str], ...]:

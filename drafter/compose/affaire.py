@@ -163,7 +163,8 @@ def shared_blocs(owners: Sequence[Dossier], textes: Textes) -> Callable[[str], M
         for owner in owners:
             blocs = getattr(owner.acte, "blocs", {})
             if name in blocs:
-                return textes.elsewhere(owner.place).render(blocs[name], "blocs", name)
+                with textes.inside(f"le bloc « {name} »"):
+                    return textes.elsewhere(owner.place).render(blocs[name], "blocs", name)
         raise unknown("le bloc", name, [b for o in owners for b in getattr(o.acte, "blocs", {})])
 
     return bloc

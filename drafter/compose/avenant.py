@@ -45,6 +45,9 @@ def avenant_context(
     textes.names = own
     lecture = Lecture(dossier, textes, look, before, after)
     changes = lecture.changes()
+    changes = tuple(one for one in _with_table(dossier, changes, textes) if _says(one))
+    if not (changes or has_errors(textes.findings)):
+        textes.findings.append(_nothing_said(dossier))
     visas = legal.visas(acte.visas, "Vu", textes, "visas")
     preamble = textes.render(acte.preambule, "preambule") if acte.preambule else None
     if not has_errors(textes.findings):
@@ -62,7 +65,7 @@ def avenant_context(
         "conclusion": "Le présent avenant est conclu entre :",
         "visas": visas,
         "preambule": preamble,
-        "changements": _with_table(dossier, changes, textes),
+        "changements": changes,
         "renumerotes": lecture.moved(),
         "effet": acte.effet,
         "numeroter": _numbering(dossier),
@@ -102,6 +105,20 @@ def _faults(dossier: Dossier, before: Version, after: Version) -> Iterator[Findi
         yield Finding(dossier.place.at(), "TXT032", "convention-fautive", message)
         return
     yield from (f for f in after.findings if (f.code, f.message) not in known)
+
+
+def _says(one: Change) -> bool:
+    """Say whether a change is told by itself; a datum is by the articles that print it."""
+    return one.sorte != "faits" or bool(one.consequences or one.tableau)
+
+
+def _nothing_said(dossier: Dossier) -> Finding:
+    key = "texte_amende" if "texte_amende" in dossier.liens else "modifications"
+    message = (
+        "aucun article n'imprime ce que change cet avenant, qui ne dirait rien : nommez ces "
+        "données dans un article, ou modifiez celui qui doit changer"
+    )
+    return Finding(dossier.place.at(key), "AVE006", "avenant-sans-effet", message)
 
 
 def _with_table(

@@ -14,7 +14,7 @@ from drafter.errors import TemplateFault
 from drafter.findings import Finding, Position
 from drafter.french.plurals import count
 from drafter.model.base import shown
-from drafter.model.corps import slug
+from drafter.model.corps import read_sections, slug
 from drafter.model.faults import suggestion
 from drafter.model.places import Fichier
 from drafter.model.retouches import occurrences, words_pattern
@@ -26,13 +26,16 @@ Retouches = Sequence[tuple[str, str]]
 def shared_clause(look: Look, textes: Textes) -> Callable[..., Markup]:
     """Return what ``clause('resiliation')`` calls: a text of the house, shared by its acts."""
 
-    def clause(name: str, retouches: Retouches = ()) -> Markup:
+    def clause(name: str, retouches: Retouches = (), *, intitule: bool = False) -> Markup:
         path = _find(look, name)
         if path is None:
             raise unknown("la clause", name, _clauses(look))
         textes.findings += faults_of(look, name, retouches, textes.place.at())
         text = _reworded(_read(path), retouches)
-        return textes.elsewhere(Fichier(path)).render(text)
+        with textes.inside(f"la clause « {name} »"):
+            rendered = textes.elsewhere(Fichier(path)).render(text)
+        head = next(iter(read_sections(rendered)), None) if intitule else None
+        return Markup(head.titre if head else "") if intitule else rendered  # noqa: S704 - Markdown
 
     return clause
 

@@ -83,6 +83,9 @@ def _article(article: ArticleDeConvention, textes: Textes, rank: int) -> str:
         text = textes.render(article.texte, *place)
     label = write_label(article.cle or "", article.suffixe or "")
     title = textes.render(article.titre, "articles", rank, "titre") if article.titre else ""
+    if isinstance(article, ClauseRetouchee) and article.intitule_de and not title:
+        where = ("articles", rank, "clause")
+        title = textes.call("clause", article.intitule_de, *where, intitule=True)
     return f"# {title.replace(chr(10), ' ')}{label}\n\n{text}"
 
 

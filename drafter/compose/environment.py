@@ -6,9 +6,10 @@ begins with « 12. » never becomes Markdown. Only prose (:class:`Markup`) is Ma
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from pathlib import PurePath
 from typing import Any, NoReturn
 
@@ -21,13 +22,14 @@ from jinja2 import (
     nodes,
     pass_context,
 )
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.environment import Environment
+from jinja2.compiler import Frame
+from jinja2.environment import Environment, Template
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from drafter.compose.budget import Budget, PayingGenerator
 from drafter.compose.filters import exact, filters_of
 from drafter.compose.marks import Blanc, escape_markdown, insert
 from drafter.compose.values import (
@@ -74,7 +76,7 @@ class NamedUndefined(StrictUndefined):
     __contains__ = _fail_with_undefined_error
 
 
-class _Generator(CodeGenerator):
+class _Generator(PayingGenerator):
     """Compiles « ~ » to our own joining: that of Jinja escapes for HTML."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - jinja2's name
@@ -84,13 +86,40 @@ class _Generator(CodeGenerator):
             self.write(", ")
         self.write("))")
 
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802 - jinja2's name
+        value = node.as_const(frame.eval_ctx)
+        if isinstance(value, float) and not isfinite(value):
+            self.write(f"float({str(value)!r})")  # « 1e400 »: Jinja would write a bare « inf »
+        else:
+            super().visit_Const(node, frame)
+
+
+class _Text(Template):
+    """A text that is rendered within its budget."""
+
+    environment: _Sandbox
+
+    def render(self, *names: Any, **more: Any) -> str:  # noqa: ANN401 - jinja2's signature
+        with self.environment.budget.opened():
+            return super().render(*names, **more)
+
 
 class _Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox, where no text can be multiplied into gigabytes nor a power run for hours."""
 
     code_generator_class = _Generator
-    joined = staticmethod(joined)
+    template_class = _Text
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - jinja2's signature
+        super().__init__(**options)
+        self.budget = Budget()  # one for the overlays too: a text in another spends the other's
+
+    def joined(self, values: Iterable[object]) -> str:
+        """Put values end to end: what « ~ » does."""
+        whole = joined(values)
+        self.budget.spend(len(whole))
+        return whole
 
     def call_binop(
         self,
@@ -107,7 +136,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError("seuls des nombres se calculent")
         if operator == "**" and abs(right) > _MAX_POWER:
             raise SecurityError("cette puissance est trop grande")
-        return super().call_binop(context, operator, left, right)
+        result = super().call_binop(context, operator, left, right)
+        return result if numbers else self.budget.weighed(result)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         # The methods of a text can make gigabytes of it; no text of an act needs one.
@@ -157,8 +187,8 @@ def make_environment(look: Look, kind: str, spelling: Spelling) -> Environment:
     )
     kept = {name: environment.filters[name] for name in _BUILT_IN}
     filters = kept | filters_of(spelling) | {"join": join}
-    environment.filters = {name: with_blanks(name, each) for name, each in filters.items()}
-    # A text has no use for a million rounds; the sandbox bounds range() at this many.
+    metered = environment.budget.metered
+    environment.filters = {name: metered(with_blanks(name, each)) for name, each in filters.items()}
     environment.globals = {
         "blanc": blanc,
         "crochets": crochets,

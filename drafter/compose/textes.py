@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
 from decimal import Decimal
 from types import MappingProxyType
@@ -139,6 +140,7 @@ class Textes:
         self.names: Mapping[str, Any] = {}
         self.findings: list[Finding] = []
         self.blancs: dict[str, Blanc] = {}
+        self._opened: list[str] = []  # shared with those that render prose typed elsewhere
         self.inserted: list[Block] = []
 
     def insert(self, block: Block) -> Markup:
@@ -149,6 +151,21 @@ class Textes:
         """
         self.inserted.append(block)
         return insert("bloc", str(len(self.inserted) - 1))
+
+    @contextmanager
+    def inside(self, what: str) -> Iterator[None]:
+        """Render « la clause « a » » or « le bloc « b » »: it may call others, and not itself.
+
+        Raises:
+            NomSansValeur: it is being rendered already.
+        """
+        if what in self._opened:
+            raise NomSansValeur(f"{what} se contient : retirez-y cet appel")
+        self._opened.append(what)
+        try:
+            yield
+        finally:
+            self._opened.pop()
 
     def elsewhere(self, place: Place | Fichier) -> Textes:
         """Return what renders prose typed in another place, among the texts of this act."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.findings import Finding
-from drafter.folders import SUFFIXES, digest_of, files_named
+from drafter.folders import SUFFIXES, digest_of, files_named, real_path
 from drafter.load import load
 from drafter.load.csv_file import Feuille, load_csv
 from drafter.load.source import Source, Value
@@ -66,7 +66,7 @@ class _Gathering:
 
     def read(self, path: Path) -> tuple[Source, ...]:
         """Read a file once, however many acts ask for it."""
-        resolved = path.resolve()
+        resolved = real_path(path)
         if resolved not in self.files:
             self.digests[resolved] = digest_of(resolved)
             sources, findings = load(resolved, display_name(path))
@@ -76,7 +76,7 @@ class _Gathering:
 
     def read_sheet(self, path: Path) -> None:
         """Read a CSV file once."""
-        resolved = path.resolve()
+        resolved = real_path(path)
         if resolved not in self.sheets and resolved.is_file():
             self.digests[resolved] = digest_of(resolved)
             self.sheets[resolved], findings = load_csv(resolved, display_name(path))
@@ -114,7 +114,7 @@ class _Gathering:
             self._follow_context(source, kind, value)
 
     def _rest(self, source: Source, path: Path) -> None:
-        self.rests.setdefault(source.path, set()).add(path.resolve())
+        self.rests.setdefault(source.path, set()).add(real_path(path))
 
     def _follow_folder(self, folder: Path, name: str) -> None:
         """Read the YAML files of a folder, or of those that a pattern names."""
@@ -126,19 +126,21 @@ class _Gathering:
     def _follow_context(self, source: Source, kind: str, value: Value) -> None:
         folder = source.path.parent
         if isinstance(value, str):
-            self._rest(source, folder / value)
-            self._read_and_follow(folder / value)
+            # A file that is no YAML is not read, nor shown line by line in findings.
+            if value.endswith(SUFFIXES):
+                self._rest(source, folder / value)
+                self._read_and_follow(folder / value)
         elif isinstance(value, dict):
-            inner_value = value.get("collectivite")
-            if isinstance(inner_value, str) and (folder / inner_value).is_file():
-                self._rest(source, folder / inner_value)
-                self.read(folder / inner_value)
+            for name in _paths(value.get("collectivite")):
+                if (folder / name).is_file():
+                    self._rest(source, folder / name)
+                    self.read(folder / name)
         elif above := self.above(folder, kind):
             self._rest(source, above)
             self._read_and_follow(above)
 
     def _read_and_follow(self, target: Path) -> None:
-        if target.is_file() and target.resolve() not in self.files:
+        if target.is_file() and real_path(target) not in self.files:
             for inner in self.read(target):
                 self.follow(inner)
 
@@ -151,7 +153,7 @@ def gather(paths: Iterable[Path]) -> Gathered:
     """
     gathering = _Gathering()
     named: list[Source] = []
-    for path in dict.fromkeys(path.resolve() for path in paths):
+    for path in dict.fromkeys(map(real_path, paths)):
         sources = gathering.read(path)
         named.extend(sources)
         for source in sources:

@@ -51,8 +51,12 @@ def _nature(value: object) -> object:
     return aliases.get(typed, value)
 
 
+_DEPARTEMENT = re.compile(r"0?(\d{1,2}|2[ab]|69m)|97[1-8]|98[678]", re.IGNORECASE)
+"""Also the collectivités overseas, which have no number of département but one of the same rank."""
+
+
 def _departement(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"(?i)0?(\d{1,2}|2[ab]|69m)|97[1-8]", value.strip()):
+    if isinstance(value, str) and _DEPARTEMENT.fullmatch(value.strip()):
         return value.strip().upper()
     raise refuse(
         "valeur-non-admise", f"{shown(value)} n'est pas un numéro de département (25, 2A, 974)"

@@ -79,9 +79,11 @@ class ClauseRetouchee(ArticleDeConvention):
 
     Attributes:
         retouches: words of the shared text, and those that take their place, in order.
+        intitule_de: the clause whose title it keeps, where its text was replaced.
     """
 
     retouches: tuple[tuple[str, str], ...] = ()
+    intitule_de: str = ""
 
 
 class Annexe(Modele):

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from drafter.findings import Finding, has_errors
+from drafter.folders import real_path
 from drafter.load.csv_file import Feuille
 from drafter.load.gather import SHEET, Gathered
 from drafter.load.source import Location, Source
@@ -284,10 +285,10 @@ class _Parsing:
         data: object = listed.source.data
         for step in listed.root:
             data = data[step]  # type: ignore[index]
-        many = data if isinstance(data, list) else [data]
+        ways = [(rank,) for rank in range(len(data))] if isinstance(data, list) else [()]
         read = [
-            (rank, self._model(UnDestinataire, Place(listed.source, (*listed.root, rank))))
-            for rank in range(len(many))
+            (rank, self._model(UnDestinataire, Place(listed.source, (*listed.root, *way))))
+            for rank, way in enumerate(ways)
         ]
         kept = [(rank, one.root) for rank, one in read if one]
         return [rank for rank, _ in kept], [one for _, one in kept]
@@ -308,7 +309,7 @@ class _Parsing:
 
     def _sheet(self, typed: Exemplaires, place: Place) -> Feuille | None:
         first = str(typed.partenaires[0]) if typed.partenaires else ""
-        return self.gathered.sheets.get((place.source.path.parent / first).resolve())
+        return self.gathered.sheets.get(real_path(place.source.path.parent / first))
 
     def _assistance(self, house: Collectivite, sitting: Seance) -> Presences:
         key = (id(house), id(sitting))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from drafter.findings import Finding
+from drafter.folders import SUFFIXES, real_path
 from drafter.load.gather import Gathered
 from drafter.load.source import Location, Source
 from drafter.model.faults import CODES, fault
@@ -30,7 +31,7 @@ class Recherche:
     def kind(self, source: Source) -> str | None:
         """Return the ``type:`` of a document; None where it is none that exists."""
         kind = source.data.get("type") if isinstance(source.data, dict) else None
-        return kind if kind in self._kinds else None
+        return kind if isinstance(kind, str) and kind in self._kinds else None
 
     def beside(self, source: Source, kind: str) -> list[Source]:
         """Return the other documents of the same file that are of a kind."""
@@ -74,10 +75,11 @@ class Recherche:
             place: of the act that names it.
             location: of the key that names it, in the act.
         """
-        sources = self._gathered.files.get(target.resolve())
+        sources = self._gathered.files.get(real_path(target))
         if sources is None:
             key = next((step for step in location if isinstance(step, str)), kind)
-            message = f"le fichier « {target.name} » de la clé « {key} » n'existe pas"
+            why = "n'existe pas" if target.suffix in SUFFIXES else "n'est pas un fichier « .yaml »"
+            message = f"le fichier « {target.name} » de la clé « {key} » {why}"
             self.findings.append(
                 fault(place.source, place.root + location, "fichier-manquant", message)
             )

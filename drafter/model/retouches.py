@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from drafter.model.convention import ArticleDeConvention, ClauseRetouchee, Convention
 from drafter.model.corps import (
@@ -71,7 +72,8 @@ def worded(head: Section, text: str) -> tuple[Section, tuple[Section, ...]]:
     article = head.article
     if article and article.clause:
         head = replace(head, cle=head.cle or head.etiquette)  # by which it was called till now
-        article = article.model_copy(update={"clause": None})
+        name = "" if head.titre else head.clause
+        article = _apart(article, clause=None, intitule_de=name)
     lowered = tuple(replace(one, niveau=min(one.niveau + shift, MOST_LEVELS)) for one in inner)
     return replace(head, texte=words, article=article), lowered
 
@@ -84,9 +86,13 @@ def reworded(head: Section, words: str, new: str) -> Section:
     article = head.article
     if article is None:
         return head
-    changed = (*head.retouches, (words, new))
+    return replace(head, article=_apart(article, retouches=(*head.retouches, (words, new))))
+
+
+def _apart(article: ArticleDeConvention, **update: Any) -> ClauseRetouchee:  # noqa: ANN401 - its fields
+    """Return an article that departs from its shared text."""
     typed = {key: getattr(article, key) for key in ArticleDeConvention.model_fields}
-    return replace(head, article=ClauseRetouchee.model_construct(**typed, retouches=changed))
+    return ClauseRetouchee.model_construct(**(typed | update))
 
 
 def suffix_at(corps: Corps, place: int, key: str) -> str:

@@ -1,4 +1,4 @@
-"""Which tribunal administratif hears a recours against an act (CJA, R. 221-3 and R. 312-1)."""
+"""Which tribunal administratif hears a recours (CJA, R. 221-1, R. 221-3, R. 312-1)."""
 
 from __future__ import annotations
 
@@ -39,8 +39,14 @@ _RESSORTS = {
     "la Guyane": "973",
     "La Réunion": "974",
     "Mayotte": "976",
+    "Saint-Pierre-et-Miquelon": "975",
+    "Saint-Barthélemy": "977",
+    "Saint-Martin": "978",
+    "Wallis-et-Futuna": "986",
+    "la Polynésie française": "987",
+    "Nouvelle-Calédonie": "988",
 }
-"""Seat of the court → départements of its ressort."""
+"""Name of the court → départements, and collectivités overseas, of its ressort."""
 
 _SIEGES = {code: siege for siege, codes in _RESSORTS.items() for code in codes.split()}
 

@@ -19,6 +19,7 @@ from drafter.render.word_lists import ListPart, read_lists, twips
 from drafter.render.word_notes import NotePart, read_notes
 from drafter.render.word_package import Package, parse, relations_name
 from drafter.render.word_parts import CORE, embed_font, settle
+from drafter.render.word_safety import make_safe
 from drafter.render.word_styles import BUILT_IN_WORDS, call_style, complete_styles
 from drafter.render.wordml import escape
 
@@ -117,7 +118,9 @@ def read_letterhead(data: bytes, name: str) -> Letterhead:
         TemplateFault: it is not a Word file, or its fields cannot be used.
     """
     try:
-        return _read(Package(unpack(data)), name)
+        package = Package(unpack(data))
+        make_safe(package, name)
+        return _read(package, name)
     except (BadArchive, LookupError, ValueError, etree.XMLSyntaxError) as error:
         raise TemplateFault(
             f"{name} : ce papier à en-tête ne se lit pas, le fichier est abîmé ou n’est pas un "

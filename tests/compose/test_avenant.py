@@ -584,3 +584,30 @@ def test_words_that_a_shared_clause_does_not_have_are_told_where_they_were_typed
     found = [(f.code, f.position.line) for f in act.findings]
     assert found == ([expected] if expected else [])
     assert (act.composition is None) == bool(expected)
+
+
+def test_an_article_whose_clause_is_replaced_keeps_its_title_and_its_label(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    first = IN_A_CLAUSE[: IN_A_CLAUSE.index("  - {article")]
+    first += "  - {article: litiges, remplace: Le juge décide.}\n"
+    second = SECOND[: SECOND.index("  - {fin")] + "  - {article: litiges, mots: juge, par: maire}\n"
+    version = VERSION.replace("DAY", "2026-01-01")
+    act = examined("version", version=version, avenant_1=first, avenant_2=second)
+    assert [str(finding) for finding in act.findings] == []
+    assert "Article 4 – Litiges\n" in plain(words(act.composition))
+    assert "Le maire décide." in plain(words(act.composition))
+
+
+def test_a_datum_that_no_article_prints_is_no_article_of_an_avenant(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    alone = IN_A_CLAUSE[: IN_A_CLAUSE.index("  - {article")] + "  - {donnees: {quai: 5}}\n"
+    act = examined("avenant-1", avenant_1=alone)
+    assert [(f.code, f.position.line) for f in act.findings] == [("AVE006", 7)]
+    with_it = alone + '  - {article: duree, remplace: "Au quai {{ quai }}."}\n'
+    act = examined("avenant-1", avenant_1=with_it)
+    assert [str(finding) for finding in act.findings] == []
+    said = plain(words(act.composition))
+    assert "# Article 2 – Modification de l’article 3" in said
+    assert "Données de la convention" not in said

@@ -335,3 +335,28 @@ def test_a_hundred_partners_give_a_hundred_conventions(copies: Path) -> None:
     assert findings == []
     texts = {"\n".join(lines(one.body)) for one in made}
     assert len(texts) == 100
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("bloc('contexte')", "acte.yaml:5 TXT001 le bloc « contexte » se contient"),
+        ("clause('a')", "b.md:1 TXT001 la clause « a » se contient"),
+    ],
+)
+def test_a_text_that_calls_itself_is_told_where_it_does(affair: Path, call: str, told: str) -> None:
+    clauses = affair / "gabarits" / "clauses"
+    clauses.mkdir(parents=True)
+    (clauses / "a.md").write_text("{{ clause('b') }}", encoding="utf-8")
+    (clauses / "b.md").write_text("{{ clause('a') }}{{ clause('a') }}", encoding="utf-8")
+    path = affair / "acte.yaml"
+    path.write_text(
+        "type: deliberation\nquestion: 8\nobjet: Essai\nblocs:\n"
+        f'  contexte: "{{{{ {call} }}}}"\nrapport: "{{{{ bloc(\'contexte\') }}}}"\n'
+        "dispositif: [approuve]\nscrutin: unanimité\n",
+        encoding="utf-8",
+    )
+    (act,) = pipeline.read([path]).dossiers
+    (found,) = pipeline.examine(act, build.templates_folder()).findings
+    place = f"{Path(found.position.file).name}:{found.position.line}"
+    assert f"{place} {found.code} {found.message}" == f"{told} : retirez-y cet appel"
