@@ -134,7 +134,8 @@ class Reader:
             )
         above = [b for child in node.children[:rule] for b in self.block(child, "signature")]
         below = [b for child in node.children[rule + 1 :] for b in self.block(child, "signature")]
-        return Signature(words[1], tuple(above), tuple(below))
+        field = words[1].replace("\\", "")  # « rachid\\_zerrouki » was escaped as text is
+        return Signature(field, tuple(above), tuple(below))
 
     def _table(self, node: SyntaxTreeNode, style: str) -> Iterator[Block]:
         header: list[tuple[Cell, ...]] = []

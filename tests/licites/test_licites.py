@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter import build
+from drafter import build, pipeline
 from drafter.findings import Severity
+from drafter.render.pdf import print_pdf
 
 HERE = Path(__file__).parent
 BODIES = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name != "textes")
@@ -51,3 +52,11 @@ def test_there_are_acts_of_many_bodies() -> None:
     acts = [one for body in BODIES for one in build.check(sorted(body.glob("*.yaml"))).outcomes]
     assert len(BODIES) >= 20
     assert len(acts) >= 50
+
+
+def test_the_decision_that_a_deputy_signs_is_printed() -> None:
+    path = HERE / "conventions-ville" / "decisions.yaml"
+    decision = pipeline.read([path]).dossiers[1]
+    examined = pipeline.examine(decision, HERE.parent.parent / "templates")
+    assert examined.composition is not None
+    assert print_pdf(examined.composition, examined.look).data.startswith(b"%PDF")
