@@ -169,10 +169,10 @@ def test_every_detector_has_a_bad_case() -> None:
     assert {code for code, _, _ in BAD} >= set(DETECTORS)
 
 
-@pytest.mark.parametrize(("pages", "told"), [(1, True), (30, False)])
+@pytest.mark.parametrize(("pages", "times"), [(1, 1), (30, 0)])
 def test_minutes_may_name_one_price_with_and_without_tax(
-    tmp_path: Path, pages: int, told: bool
+    tmp_path: Path, pages: int, times: int
 ) -> None:
     between = "".join(f"Affaire {n}. Le conseil adopte le rapport.\n\n" * 12 for n in range(pages))
     text = f"Le marché est de 50 000 € HT.\n\n{between}Le fonds est de 50 000 € TTC."
-    assert ("FIN018" in {code for code, _ in codes(tmp_path, text)}) is told
+    assert [code for code, _ in codes(tmp_path, text)].count("FIN018") == times
