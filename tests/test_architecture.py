@@ -21,7 +21,8 @@ ROOT = Path(__file__).parent.parent / "drafter"
 FAULTS = {"errors", "findings"}
 ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
-    "cli": {"build", "report", "catalogue", "echeancier", "write", *FAULTS},
+    "cli": {"build", "report", "catalogue", "echeancier", "signature", "write", *FAULTS},
+    "signature": {"render", "write", *FAULTS},
     "echeancier": {"pipeline", "model", "french", *FAULTS},
     # A worker knows the rendering stage alone, so that it is quick to start.
     "build": {"pipeline", "catalogue", "folders", "write", "render", "composition", *FAULTS},
@@ -64,7 +65,7 @@ CLOCK = {"time", ".now", ".today", ".utcnow"}
 CHANCE = {"random", "secrets", "uuid.uuid1", "uuid.uuid4"}
 WORLD = {"os.environ", "os.getenv", "socket", "ssl", "http", "urllib.request"}
 IMPURE = CLOCK | CHANCE | WORLD
-PURE = set(ARROWS) - {"__main__", "cli", "build"}
+PURE = set(ARROWS) - {"__main__", "cli", "build", "signature"}
 
 # A group repeated without giving back, « (…)++ »: Python before 3.11.5 matches too much (CPython
 # issue 106052), and Debian 12 ships 3.11.2. A class repeated so, « [ab]++ », is right everywhere.

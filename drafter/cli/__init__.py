@@ -18,6 +18,7 @@ gettext.bindtextdomain("messages", str(Path(__file__).parent.parent / "langue"))
 import click  # noqa: E402 - after gettext knows where the French words are
 
 from drafter import __version__  # noqa: E402
+from drafter.cli.signatures import sign, verify  # noqa: E402
 from drafter.errors import DrafterError, ExitCode  # noqa: E402
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def main() -> None:
     drafter check inputs/besancon          lit les actes et dit ce qui ne va pas
     drafter build inputs/besancon          écrit les DOCX et les PDF dans outputs/
     drafter echeancier inputs/besancon     dit ce qui est dû, et quand
+    drafter sign --champ maire acte.pdf    signe un acte, d'un certificat électronique
+    drafter verify acte.pdf                dit ce que valent les signatures d'un acte
     drafter rules POU002                   dit ce que veut dire un code, et que faire
 
     Une faute est une ligne : fichier:ligne:colonne: gravité CODE nom: message.
@@ -367,6 +370,10 @@ _NARROWEST = 40
 def _colours() -> bool:
     """Say whether a terminal is to be coloured: NO_COLOR, not empty, forbids it (no-color.org)."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+main.add_command(sign)
+main.add_command(verify)
 
 
 def run() -> None:

@@ -219,7 +219,7 @@ class BlockWriter:
     def _signature(self, signature: Signature, missing_lines: int) -> Markup:
         anchor = FIELD_ANCHOR + self._fields.take(signature.name)
         return Markup(
-            '<div class="signataire">{0}<a class="{1}" id="{2}" href="#{2}"></a>{3}</div>'
+            '<div class="signataire" id="{2}">{0}<a class="{1}" href="#{2}"></a>{3}</div>'
         ).format(
             self.blocks(signature.above),
             f"place manque-{missing_lines}" if missing_lines else "place",

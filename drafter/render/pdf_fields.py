@@ -41,7 +41,11 @@ def add_signature_fields(
         if place.field not in links:
             continue  # a page of a house that leaves blocks out
         field, page = links[place.field]
-        tree.owner(field)["S"] = "/Form"
+        holder = tree.owner(field)
+        holder["S"] = "/Form"
+        # Not in an array: pyHanko, which tells a signature that was added from a change of the
+        # text, looks for the field in the tree of tags under « K » alone.
+        (holder["K"],) = holder["K"]
         rectangle = _within(field["Rect"])
         appearance = pydyf.Stream(
             [],

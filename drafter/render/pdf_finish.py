@@ -17,6 +17,7 @@ from drafter.render.html_runs import on_one_line
 from drafter.render.pdf_continuations import elements_by_page, join_continuations
 from drafter.render.pdf_fields import add_signature_fields
 from drafter.render.pdf_metadata import complete_metadata
+from drafter.render.pdf_overflow import require_room
 from drafter.render.pdf_tag_repairs import (
     complete_tables,
     name_elements,
@@ -35,7 +36,8 @@ def finisher(composition: Composition) -> Callable[[Document, pydyf.PDF], None]:
     """Return what WeasyPrint calls when the PDF is made and before it is written."""
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
-        left = blanks(composition)
+        left, places = blanks(composition), signing_places(composition)
+        require_room(document.pages, {place.field: place.description for place in places})
         tree = TagTree(pdf)
         pages = elements_by_page(tree, document.pages)
         tag_notes(tree, pages)
@@ -45,7 +47,7 @@ def finisher(composition: Composition) -> Callable[[Document, pydyf.PDF], None]:
         name_elements(tree)
         heights = (page.height for page in document.pages)
         place_figures(tree, dict(zip(tree.pages, heights, strict=True)))
-        add_signature_fields(pdf, tree, signing_places(composition), closed=bool(left))
+        add_signature_fields(pdf, tree, places, closed=bool(left))
         tree.flatten()
         tree.settle()
         packet = tree.element(pdf.catalog["Metadata"])

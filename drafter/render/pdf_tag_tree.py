@@ -7,7 +7,7 @@ gives the way back: from each MCID of a page, and from each annotation, to the e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 import pydyf  # type: ignore[import-untyped]
@@ -44,7 +44,7 @@ class TagTree:
 
     def kids(self, element: Element) -> Iterator[Element]:
         """Yield the elements right under this one."""
-        for kid in element.get("K", ()):
+        for kid in _held(element):
             if isinstance(kid, bytes):
                 below = self.element(kid)
                 if "S" in below:
@@ -52,7 +52,7 @@ class TagTree:
 
     def annotations(self, element: Element) -> Iterator[Element]:
         """Yield the annotations that an element holds."""
-        for kid in element.get("K", ()):
+        for kid in _held(element):
             if isinstance(kid, bytes):
                 below = self.element(kid)
                 if below.get("Type") == "/OBJR":
@@ -87,7 +87,7 @@ class TagTree:
     def flatten(self) -> None:
         """Put contents right under what holds them: WeasyPrint makes a « Span » of each line."""
         for element in list(self.walk(self.document)):
-            for place, kid in enumerate(element.get("K", ())):
+            for place, kid in enumerate(_held(element)):
                 line = self.element(kid) if isinstance(kid, bytes) else {}
                 if line.get("S") == "/Span" and set(line) == _PLAIN and len(line["K"]) == 1:
                     (content,) = line["K"]
@@ -148,6 +148,12 @@ class TagTree:
         while reference in self._moved:
             reference = self._moved[reference]
         return reference
+
+
+def _held(element: Element) -> Sequence[Any]:
+    """Return what is right under an element: one thing may stand without an array."""
+    kids = element.get("K", ())
+    return kids if isinstance(kids, list) else [kids] if kids else ()
 
 
 def _make_artifacts(stream: pydyf.Stream, numbers: set[int]) -> None:

@@ -400,7 +400,7 @@ def signatory(name: str) -> Signature:
 @pytest.fixture(scope="session")
 def hostile() -> Composition:
     long = "x" * 300
-    name = " ".join(["Anne-Charlotte"] * 160)  # about forty lines of a column of signatories
+    name = " ".join(["Anne-Charlotte"] * 80)  # about forty lines of a column of signatories
     return act(
         line(HOSTILE, style="titre"),
         line(HOSTILE),

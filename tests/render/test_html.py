@@ -237,11 +237,12 @@ MARKUP = {
         Signatures((SIGNATORY, SECRETARY)),
         (
             '<div class="signatures">\n<div class="rangee par-2">'
-            '<div class="signataire"><p class="signature">La Maire</p>'
-            '<a class="place manque-2" id="signature-maire" href="#signature-maire"></a>'
+            '<div class="signataire" id="signature-maire"><p class="signature">La Maire</p>'
+            '<a class="place manque-2" href="#signature-maire"></a>'
             '<p class="signature">A. V.</p></div>'
-            '<div class="signataire"><p class="signature">Vu</p>\n<p class="signature">Le<br>S.</p>'
-            '<a class="place" id="signature-secretaire" href="#signature-secretaire"></a></div>'
+            '<div class="signataire" id="signature-secretaire">'
+            '<p class="signature">Vu</p>\n<p class="signature">Le<br>S.</p>'
+            '<a class="place" href="#signature-secretaire"></a></div>'
             "</div>\n</div>"
         ),
     ),

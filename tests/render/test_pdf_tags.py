@@ -86,7 +86,8 @@ class Tags:
 
 def below(element: Element) -> list[Any]:
     """Return what is right under an element: elements, references, numbers of contents."""
-    return [kid.get_object() for kid in element.get("/K", ())]
+    kids = element.get("/K", ())  # an array, or one thing alone
+    return [kid.get_object() for kid in (kids if isinstance(kids, list | tuple) else [kids])]
 
 
 def _words(page: pdfium.PdfPage) -> dict[int, str]:

@@ -1,0 +1,157 @@
+"""A PDF that drafter wrote: who is to sign it, what is still blank, whether it is as written."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree  # type: ignore[import-untyped]
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
+
+from drafter.render.pdf_identity import BLANKS, KIND, NAMESPACE
+from drafter.signature.faults import NotToBeSigned, Unreadable
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_DAMAGED = (
+    PdfError, etree.XMLSyntaxError, AttributeError, KeyError, TypeError, ValueError, IndexError,
+    RecursionError, AssertionError,
+)  # fmt: skip
+"""What pyHanko raises of a file that is not as it should be."""
+
+_END = re.compile(rb"startxref\n(\d+)\n%%EOF\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Champ:
+    """A signature field.
+
+    Attributes:
+        nom: its name (« maire »).
+        qui: who is to sign there (« La Maire, Anne VIGNOT »).
+        signe: whether it is signed.
+    """
+
+    nom: str
+    qui: str
+    signe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActePdf:
+    """An act as PDF.
+
+    Attributes:
+        path: where it is.
+        data: its bytes.
+        reader: pyHanko's reader of them.
+        genre: the ``type:`` of the act, or "" if drafter did not write the file.
+        blancs: what is left to fill in.
+        champs: the signature fields, in the order of signing.
+        as_written: whether what drafter wrote is in it, byte for byte; later signatures only come
+            after.
+    """
+
+    path: Path
+    data: bytes
+    reader: PdfFileReader
+    genre: str
+    blancs: tuple[str, ...]
+    champs: tuple[Champ, ...]
+    as_written: bool
+
+
+def read_act(path: Path) -> ActePdf:
+    """Read a PDF.
+
+    Raises:
+        Unreadable: it is not there, or is no PDF that can be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise Unreadable(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
+    if not data.startswith(b"%PDF-"):
+        raise Unreadable(f"« {path} » n'est pas un PDF : donnez le PDF de l'acte")
+    try:
+        reader = PdfFileReader(io.BytesIO(data), strict=False)
+        if reader.encrypted:
+            raise Unreadable(f"« {path} » est protégé par un mot de passe : ôtez-le d'abord")
+        first = _first_revision(data)
+        genre, blancs = _identity(first)
+        champs = tuple(
+            Champ(name, str(reference.get_object().get("/TU", name)), value is not None)
+            for name, value, reference in enumerate_sig_fields(reader)
+        )
+    except _DAMAGED as fault:
+        raise Unreadable(
+            f"« {path} » est un PDF abîmé : reprenez-le d'où il vient, ou refaites-le"
+        ) from fault
+    return ActePdf(path, data, reader, genre, blancs, champs, _as_written(first))
+
+
+def require_signable(acte: ActePdf) -> None:
+    """Refuse an act that drafter did not write, that somebody changed, or that has a blank.
+
+    drafter writes no act that has an error: the file itself vouches that there was none.
+
+    Raises:
+        NotToBeSigned: it may not be signed.
+    """
+    if not acte.genre:
+        raise NotToBeSigned(
+            f"« {acte.path} » n'a pas été écrit par drafter : signez l'acte que donne "
+            "« drafter build »"
+        )
+    if not acte.as_written:
+        raise NotToBeSigned(
+            f"« {acte.path} » a été modifié depuis que drafter l'a écrit : refaites-le par "
+            "« drafter build », puis signez-le"
+        )
+    if acte.blancs:
+        count = len(acte.blancs)
+        what = ", ".join(dict.fromkeys(acte.blancs))
+        raise NotToBeSigned(
+            f"« {acte.path} » a encore {count} blanc{'s' if count > 1 else ''} à remplir "
+            f"({what}) : tapez ce qui manque dans le fichier YAML, refaites l'acte, puis signez-le"
+        )
+    if not acte.champs:
+        raise NotToBeSigned(f"« {acte.path} » n'a pas de place où signer")
+
+
+def _identity(first: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the kind of the act and what is left to fill in, as its metadata said when written.
+
+    Tools that sign write the metadata anew in a later revision.
+    """
+    root = PdfFileReader(io.BytesIO(first), strict=False).root
+    if "/Metadata" not in root:
+        return "", ()
+    # No entity is read: the file may come from anybody.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    metadata = etree.fromstring(root["/Metadata"].data, parser)
+    blanks = metadata.iterfind(f".//{{{NAMESPACE}}}{BLANKS}//{{{_RDF}}}li")
+    return (
+        (metadata.findtext(f".//{{{NAMESPACE}}}{KIND}") or "").strip(),
+        tuple((one.text or "").strip() for one in blanks),
+    )
+
+
+def _first_revision(data: bytes) -> bytes:
+    """Return what was written first; signatures come after, each as a revision."""
+    end = _END.search(data)
+    return data[: end.end()] if end else data
+
+
+def _as_written(first: bytes) -> bool:
+    """Say whether the first revision has the digest that its identifier tells."""
+    end = _END.search(first)
+    if end is None:
+        return False
+    start = int(end[1])
+    digest = hashlib.sha256(first[:start]).hexdigest().encode()
+    return first[start:].count(b"<" + digest + b">") == 2  # noqa: PLR2004 - both parts of the « ID »

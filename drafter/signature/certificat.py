@@ -1,0 +1,69 @@
+"""The certificate of a signatory: a PKCS#12 file (RFC 7292), usually « .p12 » or « .pfx »."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
+from pyhanko.sign.signers import SimpleSigner
+
+from drafter.signature.faults import NotToBeSigned, Unreadable
+
+
+def load_signer(path: Path, password: bytes, now: dt.datetime) -> SimpleSigner:
+    """Open a certificate and its key.
+
+    Args:
+        path: the PKCS#12 file.
+        password: which protects it.
+        now: when it is to serve.
+
+    Raises:
+        Unreadable: the file is not there, is no such file, or has another password.
+        NotToBeSigned: the certificate is not in force.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise Unreadable(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
+    try:
+        key, certificate, _ = pkcs12.load_key_and_certificates(data, password or None)
+    except (ValueError, TypeError) as fault:
+        raise Unreadable(
+            f"« {path} » ne s'ouvre pas : mot de passe faux, ou fichier qui n'est pas un "
+            "certificat .p12"
+        ) from fault
+    if key is None or certificate is None:
+        raise Unreadable(
+            f"« {path} » ne contient pas à la fois un certificat et sa clé : demandez-le à nouveau "
+            "à qui l'a délivré"
+        )
+    first, last = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    if not first <= now <= last:
+        raise NotToBeSigned(
+            f"le certificat « {name_of(certificate)} » vaut du {first:%d/%m/%Y} au "
+            f"{last:%d/%m/%Y} : employez-en un qui soit en vigueur"
+        )
+    signer: SimpleSigner = SimpleSigner.load_pkcs12_data(data, (), passphrase=password or None)
+    return signer
+
+
+def read_password(path: Path) -> bytes:
+    """Return the first line of a file.
+
+    Raises:
+        Unreadable: it cannot be read.
+    """
+    try:
+        return path.read_bytes().split(b"\n", 1)[0].removesuffix(b"\r")
+    except OSError as fault:
+        raise Unreadable(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
+
+
+def name_of(certificate: x509.Certificate) -> str:
+    """Return the name of whom a certificate identifies."""
+    found = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(found[0].value) if found else certificate.subject.rfc4514_string()

@@ -1,0 +1,145 @@
+"""Sign one field of an act: PAdES B-B, or B-T with a timestamp (ETSI EN 319 142-1, 6.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+
+from drafter.signature.acte_pdf import ActePdf, Champ, require_signable
+from drafter.signature.apparence import printable, stamp_style
+from drafter.signature.certificat import load_signer
+from drafter.signature.faults import NoSuchField, NotToBeSigned, TimestampUnavailable
+from drafter.signature.validation import require_intact
+from drafter.write import replace
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What was signed.
+
+    Attributes:
+        nom: whom the certificate identifies.
+        remarks: what the signatory should know, though it stops nothing.
+        due: who is to sign next, or None.
+    """
+
+    nom: str
+    remarks: tuple[str, ...]
+    due: Champ | None
+
+
+def find_field(acte: ActePdf, name: str | None) -> Champ:
+    """Return the field to sign.
+
+    Args:
+        acte: the act.
+        name: of the field; None for the only one that is not signed.
+
+    Raises:
+        NoSuchField: there is none of this name, or several to choose from.
+        NotToBeSigned: it is signed.
+    """
+    left = [champ for champ in acte.champs if not champ.signe]
+    if name is None and len(left) == 1:
+        return left[0]
+    for champ in acte.champs:
+        if champ.nom == name:
+            if champ.signe:
+                raise NotToBeSigned(
+                    f"le champ « {name} » ({champ.qui}) est déjà signé : « drafter verify "
+                    f"{acte.path} » dit par qui"
+                )
+            return champ
+    if name is None and not left:
+        raise NotToBeSigned(f"tous les champs de « {acte.path} » sont signés")
+    names = ", ".join(f"« {champ.nom} » ({champ.qui})" for champ in acte.champs)
+    if name is None:
+        raise NoSuchField(f"--champ : dites lequel signer, parmi {names}")
+    raise NoSuchField(f"« {acte.path} » n'a pas de champ « {name} » ; il a : {names}")
+
+
+def sign_field(
+    acte: ActePdf,
+    champ: Champ,
+    certificate: Path,
+    password: bytes,
+    *,
+    timestamp_url: str | None = None,
+    output: Path | None = None,
+) -> Signed:
+    """Sign a field, and write the file with the signature after all that was in it.
+
+    Args:
+        acte: the act; the signatures in it stay as they are.
+        champ: the field, as :func:`find_field` found it.
+        certificate: PKCS#12 file of the signatory.
+        password: of that file.
+        timestamp_url: address of a timestamp authority (RFC 3161), for B-T.
+        output: where to write; by default over the act.
+
+    Raises:
+        NotToBeSigned: the act may not be signed, or the certificate not serve.
+        Unreadable: the certificate cannot be opened.
+        TimestampUnavailable: the authority gives no timestamp.
+        CannotWrite: the file cannot be written.
+    """
+    require_signable(acte)
+    require_intact(acte)
+    now = dt.datetime.now().astimezone()
+    signer = load_signer(certificate, password, now)
+    name = signer.subject_name or champ.nom
+    metadata = PdfSignatureMetadata(
+        field_name=champ.nom, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=name
+    )
+    pdf_signer = PdfSigner(
+        metadata,
+        signer,
+        timestamper=HTTPTimeStamper(timestamp_url) if timestamp_url else None,
+        stamp_style=stamp_style(),
+    )
+    signed = io.BytesIO()
+    try:
+        pdf_signer.sign_pdf(
+            IncrementalPdfFileWriter(io.BytesIO(acte.data)),
+            existing_fields_only=True,
+            appearance_text_params={"signatory": printable(name)},
+            output=signed,
+        )
+    except TimestampRequestError as fault:
+        raise TimestampUnavailable(
+            f"« {timestamp_url} » ne donne pas d'horodatage : rien n'a été signé ; vérifiez "
+            "l'adresse et le réseau, puis recommencez"
+        ) from fault
+    except (SigningError, PdfError) as fault:
+        raise NotToBeSigned(f"« {acte.path} » n'a pas pu être signé ({fault})") from fault
+    replace(signed.getvalue(), output or acte.path)
+    left = [one for one in acte.champs if not one.signe and one.nom != champ.nom]
+    return Signed(name, tuple(_remarks(acte, champ, name)), left[0] if left else None)
+
+
+def _remarks(acte: ActePdf, champ: Champ, name: str) -> Iterator[str]:
+    """Yield what is unusual: another name than the one expected, a turn that was skipped."""
+    if not set(_words(name)) <= set(_words(champ.qui)):
+        yield f"le certificat est au nom de « {name} », et le champ attend « {champ.qui} »"
+    before = acte.champs[: acte.champs.index(champ)]
+    late = [f"« {one.nom} » ({one.qui})" for one in before if not one.signe]
+    if late:
+        yield f"signé avant {', '.join(late)}, que l'acte nomme d'abord"
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFD", text.casefold())
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.findall(r"\w+", letters)

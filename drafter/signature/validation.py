@@ -1,0 +1,174 @@
+"""What the signatures of a PDF are worth: who, when, on which bytes, and what changed since.
+
+A signature is valid if its bytes are intact, nothing but other signatures was added since, and its
+certificate leads to a root that the user trusts (ETSI EN 319 102-1, 5). Nothing is fetched: a
+certificate revoked since is not known here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
+from pyhanko.keys import load_certs_from_pemder
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation import (
+    EmbeddedPdfSignature,
+    SignatureCoverageLevel,
+    validate_pdf_signature,
+)
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko_certvalidator import ValidationContext
+
+from drafter.signature.acte_pdf import ActePdf, Champ
+from drafter.signature.faults import NotToBeSigned, Unreadable
+
+# Some authorities give their signatories the one, some the other (RFC 5280, 4.2.1.3).
+_USAGES = KeyUsageConstraints(
+    key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is found of one signature.
+
+    Attributes:
+        champ: its field.
+        nom: whom its certificate identifies.
+        emetteur: who issued the certificate.
+        quand: when it was signed.
+        horodate: whether a timestamp authority vouches for that.
+        intact: its bytes are those that were signed.
+        ensuite: what was added after it: "" nothing, « signatures » or « modifications ».
+        reconnu: its certificate leads to a root of the user's; None if she gave none.
+    """
+
+    champ: Champ
+    nom: str
+    emetteur: str
+    quand: dt.datetime | None
+    horodate: bool
+    intact: bool
+    ensuite: str
+    reconnu: bool | None
+
+    @property
+    def valid(self) -> bool:
+        """Say whether all is well."""
+        return self.intact and self.ensuite != MODIFICATIONS and self.reconnu is True
+
+
+SIGNATURES, MODIFICATIONS = "signatures", "modifications"
+
+
+def load_roots(paths: Sequence[Path]) -> list[Certificate]:
+    """Read the certificates of the authorities that the user trusts, PEM or DER.
+
+    Raises:
+        Unreadable: one of the files holds no certificate.
+    """
+    roots: list[Certificate] = []
+    for path in paths:
+        try:
+            found = list(load_certs_from_pemder([str(path)]))  # type: ignore[no-untyped-call]
+            roots += [one for one in found if one.subject]  # which parses it
+        except (OSError, ValueError, TypeError) as fault:
+            raise Unreadable(
+                f"« {path} » n'est pas un certificat (PEM ou DER) : donnez celui de l'autorité qui "
+                "délivre les certificats des signataires"
+            ) from fault
+    return roots
+
+
+def verdicts(acte: ActePdf, roots: Sequence[Certificate] | None = None) -> tuple[Verdict, ...]:
+    """Judge each signature of a PDF, in the order in which they were made.
+
+    Args:
+        acte: the PDF.
+        roots: the authorities trusted; None if that is not asked.
+
+    Raises:
+        Unreadable: a signature is no signature at all.
+    """
+    loose = not acte.data.rstrip().endswith(b"%%EOF")  # bytes that no revision accounts for
+    fields = {champ.nom: champ for champ in acte.champs}
+    found = []
+    for signature in acte.reader.embedded_regular_signatures:
+        champ = fields.get(signature.field_name) or Champ(signature.field_name, "", signe=True)
+        try:
+            verdict = _verdict(champ, signature, roots)
+        except (PdfError, SignatureValidationError, ValueError, KeyError, TypeError) as fault:
+            raise Unreadable(
+                f"« {acte.path} » : la signature du champ « {champ.nom} » ne peut pas être lue "
+                f"({fault})"
+            ) from fault
+        found.append(replace(verdict, ensuite=MODIFICATIONS) if loose else verdict)
+    return tuple(found)
+
+
+def require_intact(acte: ActePdf) -> None:
+    """Refuse an act to which something else than signatures was added, or whose signatures broke.
+
+    Raises:
+        NotToBeSigned: so it is.
+        Unreadable: as :func:`verdicts`.
+    """
+    judged = verdicts(acte)
+    broken = [one.champ for one in judged if not one.intact or one.ensuite == MODIFICATIONS]
+    if broken or (not judged and acte.reader.total_revisions > 1):
+        raise NotToBeSigned(
+            f"« {acte.path} » a été modifié depuis que drafter l'a écrit ou qu'il a été signé : "
+            "ne le signez pas ; refaites-le par « drafter build »"
+        )
+
+
+def _verdict(
+    champ: Champ, signature: EmbeddedPdfSignature, roots: Sequence[Certificate] | None
+) -> Verdict:
+    status = _status(signature, roots or (), None)
+    stamp = status.timestamp_validity
+    stamped = stamp is not None and stamp.valid and stamp.intact
+    if stamp is not None and stamped and stamp.trusted:
+        # A trusted timestamp proves that the certificate served while it was in force.
+        status = _status(signature, roots or (), stamp.timestamp)
+    after = ""
+    if status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
+        lawful = status.coverage == SignatureCoverageLevel.ENTIRE_REVISION and (
+            status.modification_level in {ModificationLevel.NONE, ModificationLevel.LTA_UPDATES,
+                                          ModificationLevel.FORM_FILLING}
+        )  # fmt: skip
+        after = SIGNATURES if lawful else MODIFICATIONS
+    certificate = status.signing_cert
+    return Verdict(
+        champ,
+        _name(certificate.subject.native),
+        _name(certificate.issuer.native),
+        stamp.timestamp if stamp is not None and stamped else signature.self_reported_timestamp,
+        stamped,
+        bool(status.intact and status.valid),
+        after,
+        None if roots is None else bool(status.trusted),
+    )
+
+
+def _status(
+    signature: EmbeddedPdfSignature, roots: Sequence[Certificate], moment: dt.datetime | None
+) -> PdfSignatureStatus:
+    context = ValidationContext(trust_roots=list(roots), moment=moment, allow_fetching=False)
+    return validate_pdf_signature(
+        signature,
+        signer_validation_context=context,
+        ts_validation_context=ValidationContext(trust_roots=list(roots), allow_fetching=False),
+        key_usage_settings=_USAGES,
+    )
+
+
+def _name(subject: dict[str, object]) -> str:
+    return str(subject.get("common_name") or subject.get("organization_name") or "inconnu")
