@@ -21,7 +21,7 @@ _ESCAPES = str.maketrans(
 )
 _TO_ESCAPE = re.compile(f'[&<>"\t\n\r]|{_FORBIDDEN.pattern}')
 
-_TAG_LENGTH = 64  # Word refuses longer tags of content controls
+_LABEL_LENGTH = 64  # Word repairs a file whose controls have longer titles or tags
 
 
 def clean(text: str) -> str:
@@ -53,11 +53,10 @@ def text_run(text: Text) -> str:
 
 def blank(run: Blank) -> str:
     """Write a place to fill: a plain-text content control that shows its dots until then."""
-    label = escape(run.label)
-    tag = f'<w:tag w:val="{escape(run.label[:_TAG_LENGTH])}"/>' if label else ""
-    alias = f'<w:alias w:val="{label}"/>' if label else ""
+    label = escape(run.label[:_LABEL_LENGTH])
+    named = f'<w:alias w:val="{label}"/><w:tag w:val="{label}"/>' if label else ""
     return (
-        f"<w:sdt><w:sdtPr>{alias}{tag}<w:showingPlcHdr/><w:text/></w:sdtPr>"
+        f"<w:sdt><w:sdtPr>{named}<w:showingPlcHdr/><w:text/></w:sdtPr>"
         f'<w:sdtContent><w:r><w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
         "</w:sdtContent></w:sdt>"
     )

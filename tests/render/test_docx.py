@@ -293,7 +293,7 @@ def test_hostile_words_stay_words(text: str) -> None:
     for name in ("header1", "header2", "footer1", "footer2"):
         assert spoken(printed(document(data, f"word/{name}.xml"))) == [text]
     alias = next(document(data).iter(f"{W}alias"))
-    assert alias.get(f"{W}val") == text
+    assert alias.get(f"{W}val") == text[:64]
     core = document(data, "docProps/core.xml")
     assert [element.text for element in core][:3] == [text] * 3
 
