@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,10 +15,6 @@ from drafter.render.pdf_fetcher import Refused
 
 # The beginning of WeasyPrint's message, and what it means. ``{0}``, ``{1}``… are its arguments.
 _MEANINGS = {
-    ".notdef glyph": (
-        "le caractère « {0} » (U+{1:04X}) n’existe pas dans la police : remplacez-le dans le "
-        "texte, ou donnez une police qui le contient"
-    ),
     "Font-face": "la police « {0} » ne peut pas être chargée : remettez ses fichiers",
     "Failed to load image": "une image ne peut pas être lue ({1}) : remplacez-la",
     "Failed to render SVG": "une image SVG ne peut pas être dessinée : remplacez-la",
@@ -41,12 +37,18 @@ _REASONS = {
 }
 
 
+_MISSING = ".notdef glyph"
+
+
 @contextmanager
-def complaints_become_faults(*paths: Path) -> Iterator[None]:
+def complaints_become_faults(
+    *paths: Path, passage: Callable[[str], str] = lambda _: ""
+) -> Iterator[None]:
     """Raise as one fault what WeasyPrint refused or complained about within the block.
 
     Args:
         paths: the files in which the fault may stand, to be named.
+        passage: returns the words of the act around a character, or "".
 
     Raises:
         TemplateFault: something was refused, unreadable, not understood or could not be printed.
@@ -62,6 +64,24 @@ def complaints_become_faults(*paths: Path) -> Iterator[None]:
         LOGGER.removeHandler(complaints)
     if complaints.messages:
         raise TemplateFault(f"{places}: {' ; '.join(complaints.messages)}.")
+    if complaints.missing:  # the fault of no file of the look, but of the words
+        raise TemplateFault(_without_glyph(list(complaints.missing), passage))
+
+
+def _without_glyph(characters: list[str], passage: Callable[[str], str]) -> str:
+    """Say which characters the font lacks, and where the first of them stands."""
+    named = ", ".join(f"« {one} » (U+{ord(one):04X})" for one in characters)
+    words = passage(characters[0])
+    where = f" (« {words} »)" if words else ""
+    if len(characters) == 1:
+        return (
+            f"le caractère {named} n’existe pas dans la police{where} : remplacez-le dans le "
+            "texte, ou donnez une police qui le contient."
+        )
+    return (
+        f"les caractères {named} n’existent pas dans la police{where} : remplacez-les dans le "
+        "texte, ou donnez une police qui les contient."
+    )
 
 
 class _Complaints(logging.Handler):
@@ -70,10 +90,15 @@ class _Complaints(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: dict[str, None] = {}
+        self.missing: dict[str, None] = {}
         self._thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.thread == self._thread:
+        if record.thread != self._thread:
+            return
+        if str(record.msg).startswith(_MISSING):
+            self.missing[str((record.args or ("?",))[0])] = None  # type: ignore[index]
+        else:
             self.messages[_in_french(record)] = None
 
 

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from cffi import FFI  # type: ignore[import-untyped]
@@ -26,6 +26,7 @@ from drafter.errors import TemplateFault
 from drafter.render.fonts import font_faces
 from drafter.render.html import PAGE, read_template, render_html
 from drafter.render.html_blocks import outline_of
+from drafter.render.passages import passage_around
 from drafter.render.pdf_complaints import complaints_become_faults
 from drafter.render.pdf_fetcher import FolderFetcher
 from drafter.render.pdf_finish import finisher
@@ -98,7 +99,12 @@ def _laid_out(composition: Composition, look: Look) -> Iterator[Document]:
         _style.cache_clear()
         style = _style(look.folders, sheet, read_template(sheet))
     fetcher = FolderFetcher(look.folders)
-    with complaints_become_faults(page, sheet), warnings.catch_warnings(), _without_collector():
+    around = partial(passage_around, composition)
+    with (
+        complaints_become_faults(page, sheet, passage=around),
+        warnings.catch_warnings(),
+        _without_collector(),
+    ):
         # WeasyPrint 70 leaves the file of its colour profile to be closed by the interpreter.
         warnings.simplefilter("ignore", ResourceWarning)
         source = HTML(string=markup, base_url=fetcher.url_of(page), url_fetcher=fetcher)

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.composition import (
     Blank,
     Block,
-    Chart,
     Composition,
-    Heading,
-    Image,
     LineBreak,
-    Note,
     Paragraph,
-    Run,
     Signature,
     Signatures,
-    Table,
     Text,
 )
 from drafter.render.groups import walk
+from drafter.render.passages import lines
 
 # « Pour extrait conforme », « Copie certifiée conforme »: what the signature certifies, not who.
 _CERTIFIES = re.compile(r"(?:pour|extrait|copie|ampliation)\b.*\bconforme", re.IGNORECASE)
@@ -92,32 +87,9 @@ def _lines(blocks: Iterable[Block]) -> list[str]:
 
 def blanks(composition: Composition) -> tuple[str, ...]:
     """Return what is left to fill in anywhere in the act: the label of each blank, in order."""
-    everywhere = (
-        *composition.first_header, *composition.header, *composition.body, *composition.footer
-    )  # fmt: skip
     return tuple(
         run.label or run.text
-        for block in walk(everywhere)
-        for run in _runs(_runs_of(block))
+        for line in lines(composition)
+        for run in line
         if isinstance(run, Blank)
     )
-
-
-def _runs_of(block: Block) -> Iterator[Run]:
-    match block:
-        case Paragraph() | Heading():
-            yield from block.runs
-        case Table():
-            yield from block.legend
-            for row in (*block.header, *block.rows):
-                for cell in row:
-                    yield from cell.runs
-        case Image() | Chart():
-            yield from block.legend
-
-
-def _runs(runs: Iterable[Run]) -> Iterator[Run]:
-    for run in runs:
-        yield run
-        if isinstance(run, Note):
-            yield from _runs(run.runs)

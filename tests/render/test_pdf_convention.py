@@ -305,7 +305,7 @@ def test_the_pages_of_the_headings_are_those_of_the_pdf() -> None:
 
 
 def test_an_act_without_contents_is_not_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("drafter.render.pdf._engine", lambda: pytest.fail("laid out"))
+    monkeypatch.setattr("drafter.render.pdf.load_engine", lambda: pytest.fail("laid out"))
     assert contents_pages(act(*headings_on_pages()[1:]), OWN_LOOK) == ()
 
 
