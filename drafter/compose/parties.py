@@ -109,7 +109,10 @@ class PartieNommee:
     @property
     def qualite(self) -> str:
         """« Maire », without an article, or ""."""
-        return _ARTICLE.sub("", self.partie.qualite, count=1).strip()
+        typed = self.partie.qualite
+        # Only at its head: the articles further on are those of its complement (de l'Ain).
+        article = _ARTICLE.match(typed)
+        return (typed[article.end() :] if article else typed).strip()
 
     @property
     def qualite_avec_article(self) -> str:

@@ -437,3 +437,51 @@ def test_originals_are_counted_in_words(number: int, expected: str) -> None:
     environment = make_environment(Look((build.templates_folder(),)), "convention", "1990")
     text = environment.get_template("parties/originaux.md").render(originaux=number)
     assert list(lines(parse_document(text).body)) == [expected]
+
+
+# --- a quality comes out as it was typed --------------------------------------------------------
+
+HEADS = (
+    ("Le ", "Préfet"), ("La ", "Préfète"), ("La ", "Maire"), ("la ", "Présidente"),
+    ("le ", "Directeur général"), ("L'", "Administratrice générale"), ("l'", "Adjointe"),
+    ("Le ", "Recteur"), ("la ", "1re Vice-Présidente"), ("La ", "Procureure"),
+)  # fmt: skip
+COMPLEMENTS = (
+    "de l'Ain", "de la Drôme", "de la Haute-Marne", "de la République", "de l'académie de Reims",
+    "du Doubs", "des Bouches-du-Rhône", "à l'enfance", "à la culture", "aux affaires scolaires",
+    "de l'Association", "de la Caisse d'allocations familiales", "de l'ARS", "pour l'Europe",
+    "près la cour d'appel de Dijon", "chez Le Fil", "de Les Lilas", "par intérim", "d'Uzès",
+)  # fmt: skip
+PHRASES = st.lists(st.sampled_from(COMPLEMENTS), min_size=0, max_size=3).map(" ".join)
+
+
+@given(st.sampled_from([*HEADS, *(("", head) for _, head in HEADS)]), PHRASES)
+def test_a_quality_comes_out_letter_for_letter(head: tuple[str, str], phrase: str) -> None:
+    article, quality = head[0], f"{head[1]} {phrase}".strip()
+    signatory = f'representant: Camille NOIR, qualite: "{article}{quality}"'
+    parties = resolved(VILLE, LAC, f"[{{cle: x, nom: État, {signatory}}}, collectivite]")
+    named = PartiesNommees(parties, NOMS).toutes[0]
+    shown = quality.replace("'", A)
+    assert named.qualite == shown
+    assert named.qualite_avec_article.endswith(shown)
+    assert shown in signature_blocks(parties.toutes, NOMS)[0].au_dessus[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "compared", "signed"),
+    [
+        ("M. Paul NOIR, Préfet de l'Ain", f"le Préfet de l{A}Ain, Monsieur Paul NOIR",
+         f"Le Préfet de l{A}Ain,"),
+        ("Mme Zoé BRUNE, Préfète de la Haute-Marne",
+         "la Préfète de la Haute-Marne, Madame Zoé BRUNE", "La Préfète de la Haute-Marne,"),
+        ("Mme Zoé BRUNE, Directrice générale de l'ARS",
+         f"la Directrice générale de l{A}ARS, Madame Zoé BRUNE",
+         f"La Directrice générale de l{A}ARS,"),
+    ],
+)  # fmt: skip
+def test_a_signatory_typed_in_one_line(typed: str, compared: str, signed: str) -> None:
+    parties = resolved(
+        VILLE, LAC, f'[{{cle: x, nom: État, representant: "{typed}"}}, collectivite]'
+    )
+    assert f"L{A}État, représenté par {compared}," in list(lines(blocks(parties, "soussignes")))
+    assert signatures(parties)[0][1].endswith(signed)
