@@ -24,6 +24,7 @@ from drafter.compose.environment import make_environment
 from drafter.compose.markdown import parse_document
 from drafter.compose.textes import Textes
 from drafter.composition import Look
+from drafter.findings import has_errors
 from drafter.load import load_text
 from drafter.load.csv_file import load_csv
 from drafter.model.dossier import Place
@@ -96,7 +97,9 @@ def prose(data: bytes) -> None:
     )
     with bounded():
         textes.figures({"cout": "100", "nom": "x", "liste": ["a", "b"]}, {})
-        parse_document(textes.render(text_from(data), "texte"), textes.inserted)
+        written = textes.render(text_from(data), "texte")
+        if not has_errors(textes.findings):  # else nothing of the act is composed
+            parse_document(written, textes.inserted)
 
 
 def act(data: bytes) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from importlib import import_module
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def run_one(target: str, runs: int, seed: int) -> None:
         f"-seed={seed}",
         f"-max_len={LONGEST[target]}",
         "-rss_limit_mb=2000",
+        f"-artifact_prefix={tempfile.gettempdir()}/drafter-",
         "-print_final_stats=0",
         "-verbosity=0",
     ]
