@@ -303,6 +303,8 @@ class Composition:
         header: head of the following pages.
         footer: foot of every page.
         logo: printed in the head of the first page, where there is one.
+        facts: the facts of the act for other programs, a JSON in UTF-8 that both files carry
+            (:mod:`drafter.facts`); none in what is no act.
     """
 
     kind: str
@@ -317,6 +319,14 @@ class Composition:
     footer: tuple[Block, ...] = ()
     logo: Logo | None = None
     language: str = "fr-FR"
+    facts: bytes = b""
+
+
+FACTS_NAME = "faits.json"
+"""The file attached to the PDF that holds the facts."""
+
+FACTS_NAMESPACE = "urn:drafter:faits:1"
+"""Of the XML part of the DOCX that holds them. Never changed: old files are read by it."""
 
 
 @dataclass(frozen=True, slots=True)

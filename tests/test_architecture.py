@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent / "drafter"
 FAULTS = {"errors", "findings"}
 ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
-    "cli": {"build", "report", "catalogue", "echeancier", "signature", "write", *FAULTS},
+    "cli": {"build", "report", "catalogue", "echeancier", "facts", "signature", "write", *FAULTS},
     "signature": {"render", "write", *FAULTS},
     "echeancier": {"pipeline", "model", "french", *FAULTS},
     # A worker knows the rendering stage alone, so that it is quick to start.
@@ -43,10 +43,11 @@ ARROWS: dict[str, set[str]] = {
     "load": {"folders", *FAULTS},
     "model": {"load", "french", "folders", *FAULTS},
     "rules": {"model", "french", *FAULTS},
-    "compose": {"model", "french", "composition", *FAULTS},
+    "compose": {"model", "facts", "french", "composition", *FAULTS},
     "render": {"composition", *FAULTS},
     "write": {"folders", *FAULTS},
     # what they speak with
+    "facts": {"model", "composition", *FAULTS},
     "composition": set(),
     "folders": set(),
     "french": set(),

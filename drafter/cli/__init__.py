@@ -18,6 +18,7 @@ gettext.bindtextdomain("messages", str(Path(__file__).parent.parent / "langue"))
 import click  # noqa: E402 - after gettext knows where the French words are
 
 from drafter import __version__  # noqa: E402
+from drafter.cli.facts import facts  # noqa: E402
 from drafter.cli.signatures import sign, verify  # noqa: E402
 from drafter.errors import DrafterError, ExitCode  # noqa: E402
 
@@ -38,6 +39,7 @@ def main() -> None:
     drafter echeancier inputs/besancon     dit ce qui est dû, et quand
     drafter sign --champ maire acte.pdf    signe un acte, d'un certificat électronique
     drafter verify acte.pdf                dit ce que valent les signatures d'un acte
+    drafter facts acte.pdf                 rend les faits d'un acte, en JSON
     drafter rules POU002                   dit ce que veut dire un code, et que faire
 
     Une faute est une ligne : fichier:ligne:colonne: gravité CODE nom: message.
@@ -374,6 +376,7 @@ def _colours() -> bool:
 
 main.add_command(sign)
 main.add_command(verify)
+main.add_command(facts)
 
 
 def run() -> None:

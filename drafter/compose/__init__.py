@@ -13,6 +13,7 @@ from drafter.compose.context import decision_context, deliberation_context
 from drafter.compose.convention import convention_context
 from drafter.compose.courrier import courrier_context, letterhead
 from drafter.compose.environment import fault_line, make_environment
+from drafter.compose.faits import compose_facts
 from drafter.compose.intitules import title_of
 from drafter.compose.markdown import parse_document
 from drafter.compose.sections import Sections
@@ -100,7 +101,10 @@ def _compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fi
         footer=parts.footer,
         logo=_logo(dossier),
     )
-    return composition, tuple(textes.findings)
+    figures = context.get("donnees")
+    named = figures if isinstance(figures, dict) else {}
+    facts = compose_facts(dossier, composition, named)
+    return replace(composition, facts=facts), tuple(textes.findings)
 
 
 def _title(dossier: Dossier) -> str:

@@ -17,6 +17,7 @@ from drafter.errors import TemplateFault
 from drafter.render.archive import Compressed, pack
 from drafter.render.word_blocks import BlockWriter
 from drafter.render.word_drawings import Drawings
+from drafter.render.word_facts import facts_part
 from drafter.render.word_letterhead import Letterhead, read_letterhead
 from drafter.render.word_logo import Picture, read_picture
 from drafter.render.word_package import Package
@@ -74,6 +75,7 @@ def fill(letterhead: Letterhead, composition: Composition, pages: Sequence[int] 
         **letterhead.static,
         **{name: part.fill(values).encode() for name, part in letterhead.fielded.items()},
         CORE: core_properties(composition),
+        letterhead.facts: facts_part(composition.facts),
     }
     lists = letterhead.lists
     if lists.name:

@@ -5,6 +5,7 @@ Import this module only when a PDF is asked for: it costs most of a second.
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import os
 import warnings
@@ -15,13 +16,13 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from cffi import FFI  # type: ignore[import-untyped]
-from weasyprint import CSS, HTML  # type: ignore[import-untyped]
+from weasyprint import CSS, HTML, Attachment  # type: ignore[import-untyped]
 from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
 from weasyprint.document import Document  # type: ignore[import-untyped]
 from weasyprint.text import ffi as libraries  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
-from drafter.composition import Composition, Look
+from drafter.composition import FACTS_NAME, Composition, Look
 from drafter.errors import TemplateFault
 from drafter.render.fonts import font_faces
 from drafter.render.html import PAGE, read_template, render_html
@@ -58,8 +59,25 @@ def render(composition: Composition, look: Look) -> tuple[bytes, tuple[int, ...]
     See :func:`drafter.render.pdf.print_pdf`.
     """
     with _laid_out(composition, look) as document:
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finisher(composition))
+        pdf: bytes = document.write_pdf(
+            pdf_variant=VARIANT,
+            finisher=finisher(composition),
+            attachments=[_facts(composition)] if composition.facts else None,
+        )
         return pdf, _pages_of_headings(composition, document), len(document.pages)
+
+
+def _facts(composition: Composition) -> Attachment:
+    """Return the facts of the act as a file of the PDF (ISO 19005-3, 6.8: associated file)."""
+    day = dt.datetime.combine(composition.date, dt.time(), dt.UTC)
+    return Attachment(
+        string=composition.facts,
+        name=FACTS_NAME,
+        description="Faits de l’acte, pour d’autres programmes",
+        created=day,
+        modified=day,
+        relationship="Data",
+    )
 
 
 def pages(composition: Composition, look: Look) -> tuple[int, ...]:

@@ -55,6 +55,8 @@ def finisher(composition: Composition) -> Callable[[Document, pydyf.PDF], None]:
         pdf.catalog["PageLabels"] = pydyf.Dictionary(
             {"Nums": pydyf.Array((0, pydyf.Dictionary({"S": "/D"})))}
         )
+        if "AF" in pdf.catalog:  # WeasyPrint names each file twice
+            pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
         pdf.write = lambda output, *_: write_pdf(pdf, output)
 
     return finish

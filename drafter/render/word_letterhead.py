@@ -14,6 +14,7 @@ from lxml import etree  # type: ignore[import-untyped] # no annotations
 
 from drafter.errors import TemplateFault
 from drafter.render.archive import BadArchive, Compressed, compress, unpack
+from drafter.render.word_facts import add_place
 from drafter.render.word_fields import FieldedPart, W, compile_part
 from drafter.render.word_lists import ListPart, read_lists, twips
 from drafter.render.word_notes import NotePart, read_notes
@@ -71,6 +72,7 @@ class Letterhead:
         lists: the lists that it defines.
         notes: the notes that it has, or a place for those of the act.
         note_call: identifier of the style of their calls.
+        facts: name of the part that holds the facts of the act.
         paragraph_styles: identifier of each paragraph style, by its word in a composition.
         boxes: what the styles with borders draw, by identifier.
         table_styles: shading of the header row by identifier of each table style, or "".
@@ -85,6 +87,7 @@ class Letterhead:
     lists: ListPart
     notes: NotePart
     note_call: str
+    facts: str
     paragraph_styles: Mapping[str, str]
     boxes: Mapping[str, Box]
     table_styles: Mapping[str, str]
@@ -149,7 +152,8 @@ def _read(package: Package, name: str) -> Letterhead:
     width = _text_width(parse(package.read(document)))
     embed_font(package, document)
     settle(package, document)
-    rewritten = {*fielded, lists.name, notes.name, CORE}
+    facts = add_place(package, document)
+    rewritten = {*fielded, lists.name, notes.name, CORE, facts}
     editable = {CONTENT_TYPES, *map(relations_name, fielded)} & package.parts.keys()
     return Letterhead(
         name=name,
@@ -164,6 +168,7 @@ def _read(package: Package, name: str) -> Letterhead:
         lists=lists,
         notes=notes,
         note_call=call_style(styles) or "",
+        facts=facts,
         paragraph_styles=paragraph_styles,
         boxes=_boxes(styles),
         table_styles=_table_styles(styles),

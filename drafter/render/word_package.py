@@ -30,6 +30,8 @@ RELATIONS = {
         "image",
         "chart",
         "footnotes",
+        "customXml",
+        "customXmlProps",
     )
 } | {
     "document": f"{_OFFICE}/officeDocument",

@@ -1,0 +1,132 @@
+"""The facts that a file of drafter carries, read back: from its PDF, or from its DOCX.
+
+The PDF is read by PDFium, the DOCX by its XML: neither by what wrote them.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from drafter.composition import FACTS_NAME, FACTS_NAMESPACE
+from drafter.errors import DrafterError, ExitCode
+
+MAX_BYTES = 50 * 1024**2
+"""Of a file, and of a part of it once unpacked."""
+
+
+class FaitsIllisibles(DrafterError):
+    """A file that carries no facts of drafter, or that cannot be read."""
+
+    exit_code = ExitCode.UNREADABLE_INPUT
+
+
+def read_facts(path: Path) -> bytes:
+    """Return the facts that a PDF or a DOCX carries, as they were written: a JSON in UTF-8.
+
+    Raises:
+        FaitsIllisibles: it cannot be read, or carries none.
+    """
+    name = path.as_posix()
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise FaitsIllisibles(f"« {name} » est trop gros : {MAX_BYTES // 1024**2} Mo au plus")
+        match path.suffix.lower():
+            case ".pdf":
+                found = _of_pdf(path)
+            case ".docx":
+                found = _of_docx(path)
+            case _:
+                raise FaitsIllisibles(
+                    f"« {name} » n'est ni un .pdf, ni un .docx : donnez un acte écrit par drafter"
+                )
+    except OSError as error:
+        raise FaitsIllisibles(
+            f"« {name} » ne peut pas être lu : vérifiez son nom et ses droits"
+        ) from error
+    if not found:
+        raise FaitsIllisibles(
+            f"« {name} » ne porte pas de faits : il n'a pas été écrit par drafter, ou un autre "
+            "programme les a retirés ; donnez le fichier tel que « drafter build » l'a écrit"
+        )
+    _refuse_other_data(found, name)
+    return found
+
+
+def _refuse_other_data(found: bytes, name: str) -> None:
+    """Refuse what is no JSON object that says its version.
+
+    Raises:
+        FaitsIllisibles: it is something else.
+    """
+    try:
+        tree = json.loads(found)
+    except (ValueError, RecursionError):
+        tree = None
+    if not isinstance(tree, dict) or not isinstance(tree.get("version_du_schema"), str):
+        raise FaitsIllisibles(
+            f"« {name} » porte un « {FACTS_NAME} » qui n'est pas celui de drafter, ou qui a été "
+            "abîmé ; donnez le fichier tel que « drafter build » l'a écrit"
+        )
+
+
+def _of_pdf(path: Path) -> bytes:
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - for PDF only
+
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            for rank in range(document.count_attachments()):
+                attached = document.get_attachment(rank)
+                if attached.get_name() == FACTS_NAME:
+                    return bytes(attached.get_data())
+    except pypdfium2.PdfiumError as error:
+        raise FaitsIllisibles(
+            f"« {path.as_posix()} » n'est pas un PDF lisible, ou il a un mot de passe"
+        ) from error
+    return b""
+
+
+def _of_docx(path: Path) -> bytes:
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - for DOCX only
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            # Word gives the parts names of its own when it saves: they are told by their root.
+            for name in sorted(archive.namelist()):
+                if name.startswith("customXml/") and name.endswith(".xml"):
+                    root = etree.fromstring(_part(archive, name), parser)
+                    if root.tag == f"{{{FACTS_NAMESPACE}}}faits":
+                        return _words(root)
+            if "word/document.xml" in archive.namelist():
+                return b""
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError,
+            etree.XMLSyntaxError) as error:  # fmt: skip
+        raise _not_word(path) from error
+    raise _not_word(path)
+
+
+def _words(root: Any) -> bytes:  # noqa: ANN401 - lxml has no types
+    return (root.text or "").encode()
+
+
+def _not_word(path: Path) -> FaitsIllisibles:
+    return FaitsIllisibles(
+        f"« {path.as_posix()} » n'est pas un document Word lisible : ouvrez-le dans Word et "
+        "enregistrez-le de nouveau"
+    )
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part of a package, never more than a file may weigh.
+
+    Raises:
+        FaitsIllisibles: it unpacks to more.
+    """
+    with archive.open(name) as part:
+        data = part.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise FaitsIllisibles(f"« {archive.filename} » contient trop de données pour être un acte")
+    return data
