@@ -84,7 +84,7 @@ def test_word_knows_the_part_by_its_relation_and_its_schema(files: dict[str, Pat
 
 
 def as_word_saves(data: bytes) -> bytes:
-    """Give the part the name and the writing of another program: item7.xml, a root with a prefix."""
+    """Give the part the name and the writing of another program: item7.xml, a prefix."""
     saved = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(saved, "w") as other:
         for name in package.namelist():
