@@ -54,8 +54,9 @@ verrou: ## Recalcule les versions verrouillées ; OPTIONS=--upgrade prend les pl
 	printf '%s\n' editables hatchling setuptools | \
 	  $(LOCK) --no-annotate --constraint requirements.lock --output-file requirements-build.lock -
 
-bench: $(STAMP) ## Mesure les temps de démarrage et de production
-	.venv/bin/python -m benchmarks demarrage
+# The whole takes some minutes; OPTIONS="--deliberations 10 --conventions 0 --lettres 40 --tours 1".
+bench: $(STAMP) ## Mesure la production de tous les actes, à côté d'autres voies
+	.venv/bin/python -m benchmarks production --ecrire $(OPTIONS)
 
 bench-check: $(STAMP) ## Mesure la relecture de 150 actes, étape par étape
 	.venv/bin/python -m benchmarks relecture

@@ -156,8 +156,8 @@ def _table(corpus: Corpus, count: int, results: dict[str, Spent | str], rounds: 
         "",
         f"DOCX et PDF ; médiane de {rounds} tour{'s' if rounds > 1 else ''}.",
         "",
-        "| voie | secondes | s de processeur | ms par acte | mémoire | drafter à froid, en temps "
-        "| en processeur |",
+        "| voie | secondes | s de processeur | ms par acte | mémoire du père | drafter à froid, "
+        "en temps | en processeur |",
         "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for name, spent in results.items():

@@ -7,6 +7,7 @@ import io
 import uuid
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,10 @@ from drafter.composition import (
 )
 from drafter.errors import TemplateFault
 from drafter.render.archive import BadArchive, compress, pack, unpack
-from drafter.render.docx import render_docx
+from drafter.render.docx import fill, render_docx
 from drafter.render.metrics import share, text_width
 from drafter.render.table_layout import lay_out
+from drafter.render.word_blocks import BlockWriter
 from drafter.render.word_fields import compile_part
 from drafter.render.word_fonts import embedded_faces, hide
 from drafter.render.word_letterhead import read_letterhead
@@ -283,6 +285,26 @@ def test_fields_are_filled_as_docxtpl_fills_them(markup: str) -> None:
     expected = etree.tostring(reference.docx.element, method="c14n")
     filled = compile_part(parts[DOCUMENT], "papier.docx").fill(values)
     assert etree.tostring(etree.fromstring(filled), method="c14n") == expected
+
+
+def test_a_whole_act_is_what_docxtpl_makes_of_the_same_letterhead(
+    deliberation: Composition,
+) -> None:
+    letterhead = read_letterhead(OWN.read_bytes(), "papier.docx")
+    writer = BlockWriter(letterhead, deliberation.body)
+    values = {
+        "corps": Markup(writer.body(deliberation.body)),  # noqa: S704 - escaped run by run
+        "titre": deliberation.title,
+        "numero": deliberation.number,
+        "sujet": deliberation.subject,
+        "auteur": deliberation.author,
+        **dict.fromkeys(("logo", "entete", "entete_premiere", "pied"), ""),
+    }
+    reference = DocxTemplate(OWN)
+    reference.render(values, Environment(autoescape=True, undefined=StrictUndefined))
+    expected = etree.tostring(reference.docx.element, method="c14n")
+    written = unpack(fill(letterhead, replace(deliberation, logo=None)))[DOCUMENT]
+    assert etree.tostring(etree.fromstring(written), method="c14n") == expected
 
 
 # --- fonts --------------------------------------------------------------------------------
