@@ -51,8 +51,9 @@ class CorrespondantNomme:
         self.etat = who.partie.etat
         self.genre: Gender = who.identite.sexe
         self.adresse = address_lines(who.identite.adresse_postale or "")
-        siret = who.identite.siret or who.identite.numero_siren
-        self.siret = grouped(siret) if siret else ""
+        siret, siren = who.identite.siret, who.identite.numero_siren
+        number = ("SIRET", siret) if siret else ("SIREN", siren)
+        self.identifiant = f"{number[0]} {grouped(number[1])}" if number[1] else ""
 
     @property
     def lignes(self) -> tuple[str, ...]:

@@ -176,6 +176,21 @@ def test_each_recipient_has_her_letter(
     golden(f"courrier/{name}.txt", "\n".join(words(one) for one in made))
 
 
+@pytest.mark.parametrize(
+    ("typed", "foot"),
+    [
+        ("siret: 443 061 841 00047", "Cedex – SIRET 443\u00a0061\u00a0841\u00a000047"),
+        ("siren: 443 061 841", "Cedex – SIREN 443\u00a0061\u00a0841"),
+        ("ape: 6820A", "Cedex"),
+    ],
+)
+def test_the_foot_names_the_number_that_it_bears(tmp_path: Path, typed: str, foot: str) -> None:
+    partners = PARTNERS.replace("    bic: BDFEFRPPCCT\n", f"    bic: BDFEFRPPCCT\n    {typed}\n")
+    (one, _) = letters(tmp_path, partenaires=partners, courrier=JUNE)
+    (line,) = (line for line in words(one).splitlines() if line.startswith("pied"))
+    assert line.casefold().endswith(foot.casefold())
+
+
 def test_each_letter_has_a_file_named_after_who_receives_it(tmp_path: Path) -> None:
     names = [one.dossier.exemplaire for one in letters(tmp_path, courrier=DECEMBER)]
     assert names == ["collectivite", "metropole", "etat"]
