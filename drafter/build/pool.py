@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -18,8 +19,6 @@ from drafter.build import worker
 from drafter.build.worker import Job, Made
 from drafter.errors import CannotWrite, DrafterError
 
-FEW = 2
-"""Documents that are printed here: other processes would take longer to start than to print."""
 AHEAD = 3
 """Documents under way for each process: enough that none waits, few enough that memory is flat."""
 
@@ -55,22 +54,13 @@ class Workshop:
         self.jobs, self._cluster = jobs, cluster
         self._client: Any = None  # of Dask, where there is a cluster
         self._executor: Executor | None = None
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._local = jobs < 2 and not cluster  # noqa: PLR2004 - one process is this one
 
     @property
     def window(self) -> int:
         """How many documents may be under way."""
         return 1 if self._local else max(self.jobs, 1) * AHEAD
-
-    @property
-    def at_once(self) -> bool:
-        """Whether a document is printed as soon as it is known, without waiting for others."""
-        return self._local or bool(self._cluster) or self._executor is not None
-
-    @property
-    def started(self) -> bool:
-        """Whether other processes, or machines, print."""
-        return self._executor is not None
 
     def submit(self, job: Job) -> Future[Made]:
         """Have a document printed.
@@ -98,7 +88,10 @@ class Workshop:
                 self.jobs = sum(self._client.nthreads().values())
                 self._executor = self._client.get_executor(pure=False)
             else:
-                self._executor = _processes(self.jobs)
+                self._temporary = tempfile.TemporaryDirectory(prefix="drafter-")
+                self._executor = ProcessPoolExecutor(
+                    self.jobs, _context(), worker.prepare, (self._temporary.name,)
+                )
         return self._executor
 
     def again(self, job: Job) -> Made:
@@ -107,20 +100,22 @@ class Workshop:
         Raises:
             Killed: that one died too: this document is the cause.
         """
-        self.close()
-        alone = _processes(1)
+        alone = Workshop(1)
         try:
-            return alone.submit(worker.make, job).result()
+            return alone.open().submit(worker.make, job).result()
         except BrokenExecutor as error:
             raise Killed(_KILLED) from error
         finally:
-            _end(alone)
+            alone.close()
 
     def close(self) -> None:
         """End the workers at once: what they were printing is lost, and nothing else."""
         if self._executor is not None:
             _end(self._executor)
             self._executor = None
+        if self._temporary is not None:
+            self._temporary.cleanup()
+            self._temporary = None
         if self._client is not None:
             self._client.close()
             self._client = None
@@ -143,7 +138,7 @@ Task = TypeVar("Task")
 class _Turn(Generic[Task]):
     task: Task
     job: Job | None
-    future: Future[Made] | None = None
+    future: Future[Made] | None
 
 
 def in_order(
@@ -161,13 +156,9 @@ def in_order(
     """
     line: deque[_Turn[Task]] = deque()
     for task in tasks:
-        line.append(_Turn(task, job_of(task)))
-        waiting = [turn for turn in line if turn.job]
-        if workshop.at_once or len(waiting) > FEW:
-            for turn in waiting:
-                if turn.job and turn.future is None:
-                    turn.future = workshop.submit(turn.job)
-        while line and (line[0].job is None or _is_due(line, workshop)):
+        job = job_of(task)
+        line.append(_Turn(task, job, workshop.submit(job) if job else None))
+        while line and _is_due(line, workshop):
             yield _ended(line.popleft(), workshop)
     while line:
         yield _ended(line.popleft(), workshop)
@@ -176,14 +167,14 @@ def in_order(
 def _is_due(line: deque[_Turn[Task]], workshop: Workshop) -> bool:
     first = line[0].future
     under_way = sum(turn.future is not None for turn in line)
-    return first is not None and (first.done() or under_way > workshop.window)
+    return first is None or first.done() or under_way > workshop.window
 
 
 def _ended(turn: _Turn[Task], workshop: Workshop) -> tuple[Task, Made | DrafterError | None]:
-    job = turn.job
-    if job is None:
+    job, future = turn.job, turn.future
+    if job is None or future is None:
         return turn.task, None
-    return turn.task, result_of(turn.future or here(job), lambda: workshop.again(job))
+    return turn.task, result_of(future, lambda: workshop.again(job))
 
 
 def result_of(future: Future[Made], again: Callable[[], Made]) -> Made | DrafterError:
@@ -224,16 +215,25 @@ _NO_MEMORY = (
 # --- processes ----------------------------------------------------------------------------
 
 
-def _processes(jobs: int) -> Executor:
-    """Start worker processes, forked from one that has loaded what prints."""
+def _context() -> context.BaseContext:
+    """Return how processes are started: forked from one that has loaded what prints, or anew."""
     methods = multiprocessing.get_all_start_methods()
-    forked = "forkserver" in methods
-    chosen: context.BaseContext = multiprocessing.get_context("forkserver" if forked else "spawn")
-    if forked:
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+def start_loading(jobs: int) -> None:
+    """Have what prints be loaded by another process while this one reads the acts.
+
+    It takes a second, and the acts of a small change less than that.
+
+    Args:
+        jobs: how many processes are to print; a single one is this one.
+    """
+    chosen = _context()
+    if jobs > 1 and chosen.get_start_method() == "forkserver":
         chosen.set_forkserver_preload(["drafter.build.preload"])
         with _same_modules(), _deaf_to_the_keyboard():
             forkserver.ensure_running()
-    return ProcessPoolExecutor(jobs, chosen, worker.prepare)
 
 
 @contextmanager
@@ -267,10 +267,10 @@ def _end(executor: Executor) -> None:
     if not isinstance(executor, ProcessPoolExecutor):
         executor.shutdown(wait=False)
         return
-    executor.shutdown(wait=False, cancel_futures=True)
-    for process in multiprocessing.active_children():
+    # Public from Python 3.14 on, as kill_workers(); not the workers of another executor.
+    for process in [*(executor._processes or {}).values()]:  # noqa: SLF001
         process.kill()
-    executor.shutdown(wait=True)
+    executor.shutdown(wait=True, cancel_futures=True)
 
 
 # --- cluster ------------------------------------------------------------------------------

@@ -1,14 +1,31 @@
-"""Loads what prints, in the process that workers are forked from: each starts warm."""
+"""Loads what prints, in the process that workers are forked from: each starts warm.
+
+Warm means: WeasyPrint loaded, drafter's own style sheet, fonts, page and letterhead read and
+compiled. A house's own are read by the first document that each worker prints with them.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 
 from drafter.build import worker
-from drafter.errors import TemplateFault
-from drafter.render import docx, html, markdown, pdf
+from drafter.build.inputs import templates_folder
+from drafter.composition import Composition, Look, Paragraph, Text
+from drafter.errors import DrafterError
+from drafter.render.printing import print_files
 
-__all__ = ["docx", "html", "markdown", "worker"]
+__all__ = ["worker"]
 
-with contextlib.suppress(TemplateFault):  # it is told of the first act whose PDF is asked for
-    pdf.load_engine()
+_PAGE = Composition(
+    kind="_commun",
+    title="Page",
+    author="drafter",
+    subject="Page",
+    number="",
+    date=dt.date(2000, 1, 1),
+    body=(Paragraph((Text("Page"),)),),
+)
+
+with contextlib.suppress(DrafterError):  # it is told of the first act that needs what is missing
+    print_files(_PAGE, Look((templates_folder(),)))

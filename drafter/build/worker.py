@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import tempfile
 import threading
 import time
 from collections.abc import Mapping
@@ -92,9 +93,14 @@ def _refuse_other_versions(asked: Mapping[str, str]) -> None:
         )
 
 
-def prepare() -> None:
-    """Make a process ready to print: leave the keyboard to its parent, and die with it."""
+def prepare(temporary: str) -> None:
+    """Make a process ready to print: leave the keyboard to its parent, and die with it.
+
+    Args:
+        temporary: folder of its temporary files: it is ended without a chance to remove them.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = temporary
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()

@@ -6,6 +6,7 @@ from a fixed seed.
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import random
@@ -26,8 +27,6 @@ from drafter.errors import CannotWrite, ExitCode
 if TYPE_CHECKING:
     from tests.build.conftest import Town
 
-LONGEST = 0.3  # seconds between the start of a build and its end by a kill
-
 
 def versions_of(town: Town) -> list[dict[str, bytes]]:
     """Return the files that the town gives with each of two wordings, undisturbed."""
@@ -41,12 +40,19 @@ def versions_of(town: Town) -> list[dict[str, bytes]]:
     return made
 
 
+def duration_of(town: Town) -> float:
+    """Return the seconds that a build takes here and now; the moments of the kills lie within."""
+    start = time.perf_counter()
+    town.build()
+    shutil.rmtree(town.outputs)
+    return time.perf_counter() - start
+
+
 WORDINGS = ("approuve la subvention", "rejette la subvention")
 
 
 def reword(town: Town, wording: int) -> None:
-    for rank in range(1, 5):
-        path = town.act(rank)
+    for path in sorted(town.sitting.glob("[0-9].yaml")):
         text = path.read_text("utf-8")
         for one in WORDINGS:
             text = text.replace(one, WORDINGS[wording])
@@ -62,13 +68,14 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_only(
     town: Town, request: pytest.FixtureRequest
 ) -> None:
     expected = versions_of(town)
+    longest = duration_of(town)
     chance = random.Random(7)  # noqa: S311 - the same moments at each run
     forked = multiprocessing.get_context("fork")
     for turn in range(request.config.getoption("--coupures")):
         reword(town, turn % 2)
         child = forked.Process(target=town.build)
         child.start()
-        time.sleep(chance.uniform(0, LONGEST))
+        time.sleep(chance.uniform(0, longest))
         os.kill(child.pid or 0, signal.SIGKILL)
         child.join()
         for name, data in left(town).items():
@@ -88,8 +95,57 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_only(
     assert town.states() == ["à jour"] * 4
 
 
+STEPS = {"open", "os.chmod", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}
+"""What Python tells of before it does it (PEP 578)."""
+
+
+def dying(town: Town, step: int) -> None:
+    """Build, and die just before touching the outputs for the nth time."""
+    left = [step]
+
+    def count(event: str, arguments: tuple[object, ...]) -> None:
+        if event in STEPS and f"{town.outputs.name}/" in str(arguments[0]):
+            left[0] -= 1
+            if left[0] < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(count)
+    town.build()
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["nothing-yet", "made-before"])
+def test_a_build_killed_at_each_step_is_completed_by_the_next(town: Town, *, begun: bool) -> None:
+    for rank in (3, 4):
+        town.act(rank).unlink()
+    expected = versions_of(town)
+    before = town.root / "avant"
+    before.mkdir()
+    if begun:
+        reword(town, 0)
+        town.build()
+        shutil.copytree(town.outputs, before, dirs_exist_ok=True)
+    forked = multiprocessing.get_context("fork")
+    for step in itertools.count():
+        shutil.rmtree(town.outputs, ignore_errors=True)
+        shutil.copytree(before, town.outputs)
+        reword(town, 1)
+        child = forked.Process(target=dying, args=(town, step))
+        child.start()
+        child.join()
+        for name, data in left(town).items():
+            assert data in [files[name] for files in expected], f"{name}, pas {step}"
+        reword(town, step % 2)  # the next one may give other bytes, or the same
+        assert town.build().all_findings == (), f"pas {step}"
+        assert town.files() == expected[step % 2], f"pas {step}"
+        if child.exitcode == 0:
+            break
+    assert step > 15
+    assert town.states() == ["à jour"] * 2
+
+
 def test_a_hand_s_change_survives_the_kills(town: Town, request: pytest.FixtureRequest) -> None:
     expected = versions_of(town)
+    longest = duration_of(town)
     chance = random.Random(11)  # noqa: S311 - idem
     forked = multiprocessing.get_context("fork")
     town.build()
@@ -99,7 +155,7 @@ def test_a_hand_s_change_survives_the_kills(town: Town, request: pytest.FixtureR
         reword(town, turn % 2)
         child = forked.Process(target=town.build)
         child.start()
-        time.sleep(chance.uniform(0, LONGEST))
+        time.sleep(chance.uniform(0, longest))
         os.kill(child.pid or 0, signal.SIGKILL)
         child.join()
         assert mine.read_bytes() == b"corrige a la main"

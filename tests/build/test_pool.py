@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from drafter import build, pipeline
-from drafter.build.pool import FEW, Workshop, in_order
+from drafter.build.pool import Workshop, in_order, start_loading
 from drafter.build.records import ACT
 from drafter.build.versions import versions
 from drafter.build.worker import Job, Made, Piece
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def workshop() -> Iterator[Workshop]:
+    start_loading(2)
     made = Workshop(2)
     yield made
     made.close()
@@ -102,12 +103,7 @@ def test_tasks_are_not_read_far_ahead(town: Town, workshop: Workshop) -> None:
             yield job
 
     for done, _ in enumerate(in_order(tasks(), lambda job: job, workshop)):
-        assert len(read) - done <= workshop.window + FEW
-
-
-def test_a_few_documents_start_no_process(town: Town, workshop: Workshop) -> None:
-    assert kinds(results(jobs(town)[:FEW], workshop)) == ["Made"] * FEW
-    assert not workshop.started
+        assert len(read) - done <= workshop.window + 1
 
 
 def test_a_document_that_kills_its_worker_is_told_and_the_others_are_made(
@@ -121,6 +117,16 @@ def test_a_document_that_kills_its_worker_is_told_and_the_others_are_made(
         "ce qui imprimait ce document a été arrêté deux fois par le système, sans doute faute de "
         "mémoire : fermez d'autres programmes, ou relancez avec --jobs 1"
     )
+
+
+def test_every_document_that_kills_is_told_and_no_other(town: Town, workshop: Workshop) -> None:
+    tasks = jobs(town) * 8
+    killers = {0, 5, 6, 20, 31}
+    for rank in killers:
+        tasks[rank] = bombed(tasks[rank], DIE)
+    made = kinds(results(tasks, workshop))
+    assert {rank for rank, kind in enumerate(made) if kind == "Killed"} == killers
+    assert {kind for rank, kind in enumerate(made) if rank not in killers} == {"Made"}
 
 
 def test_a_worker_killed_once_is_only_time_lost(
@@ -174,7 +180,7 @@ def test_a_machine_of_other_versions_is_refused(town: Town) -> None:
 SLEEPERS = """
 import os, sys
 from pathlib import Path
-from drafter.build.pool import Workshop, in_order
+from drafter.build.pool import Workshop, in_order, start_loading
 from drafter.build.versions import versions
 from drafter.build.worker import Job, Piece
 from drafter.composition import Look
@@ -185,6 +191,7 @@ class Sleeper:
         return eval, (f"[{told}, __import__('time').sleep(60)]",)
 
 jobs = [Job("1", (Piece("acte", Sleeper(), ("docx",)),), Look(()), versions())] * 4
+start_loading(2)
 list(in_order(jobs, lambda job: job, Workshop(2)))
 """
 

@@ -1,0 +1,104 @@
+"""What cannot be written stops its document, never another; the next build completes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.errors import ExitCode
+
+if TYPE_CHECKING:
+    from tests.build.conftest import Town
+
+TWO = Path("outputs/valserre/seance/2.docx")
+
+
+def held_by_word(monkeypatch: pytest.MonkeyPatch, held: Path) -> None:
+    """Have a file be refused as a share refuses one that Word holds open."""
+    real = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if Path(target) == held:
+            raise PermissionError(13, "Permission denied", str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+
+def test_a_document_held_open_is_kept_and_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.build()
+    before = town.files()
+    for rank in range(1, 5):
+        town.change(rank, "approuve", "rejette")
+    with monkeypatch.context() as patched:
+        held_by_word(patched, TWO)
+        report = town.build()
+    assert [one.state.value for one in report.outcomes] == ["écrit", "échec", "écrit", "écrit"]
+    assert str(report.outcomes[1].error) == (
+        f"« {TWO} » ne peut pas être écrit (accès refusé) : fermez-le s'il est ouvert dans Word, "
+        "vérifiez vos droits sur ce dossier, puis relancez la même commande"
+    )
+    assert report.exit_code == ExitCode.CANNOT_WRITE
+    assert TWO.read_bytes() == before["valserre/seance/2.docx"]
+    again = town.build()
+    assert [one.state.value for one in again.outcomes] == ["à jour", "écrit", "à jour", "à jour"]
+    assert again.all_findings == ()  # it is still known as drafter's own
+    assert sorted(town.files()) == sorted(before)
+    assert TWO.read_bytes() != before["valserre/seance/2.docx"]
+
+
+def test_a_document_held_open_does_not_stop_its_other_format(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        held_by_word(patched, TWO)
+        town.build(formats=("docx", "pdf"))
+    assert not TWO.exists()
+    assert TWO.with_suffix(".pdf").is_file()
+
+
+def test_a_manifest_that_cannot_be_written_is_told(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        held_by_word(patched, town.outputs / ".drafter" / "manifeste.json")
+        report = town.build()
+    assert report.exit_code == ExitCode.CANNOT_WRITE
+    assert "manifeste.json" in str(report.error)
+    assert [one.state.value for one in report.outcomes] == ["écrit"] * 4
+    assert town.states() == ["à jour"] * 4  # the journal said so
+
+
+def test_a_hand_s_change_is_told_at_each_build_until_it_goes(town: Town) -> None:
+    town.build()
+    TWO.write_bytes(b"corrige a la main")
+    for expected in ("écrit", "à jour", "à jour"):
+        report = town.build()
+        assert [one.state.value for one in report.outcomes][1] == expected
+        assert [f.code for f in report.all_findings] == ["ECR001"]
+    beside = TWO.with_name("2.nouveau.docx")
+    beside.replace(TWO)  # the clerk takes the new one
+    assert town.build().all_findings == ()
+    assert town.states() == ["à jour"] * 4
+
+
+@pytest.mark.parametrize("manifest", ["", "[]", "{}", '{"version": 1}', '{"version": 2}', "\0"])
+def test_a_manifest_that_is_none_loses_nothing(town: Town, manifest: str) -> None:
+    town.build()
+    before = town.files()
+    (town.outputs / ".drafter" / "manifeste.json").write_text(manifest, "utf-8")
+    assert town.states() == ["écrit"] * 4
+    assert town.files() == before
+
+
+@pytest.mark.parametrize("line", ["", "\0", "{", '["a"]', '["a", {}]', "[1, 2]", '{"a": 1}'])
+def test_a_journal_cut_short_is_read_to_where_it_goes(town: Town, line: str) -> None:
+    town.build()
+    before = town.files()
+    journal = town.outputs / ".drafter" / "journal.jsonl"
+    journal.write_text(line, "utf-8")
+    assert town.states() == ["à jour"] * 4
+    assert town.files() == before
+    assert not journal.exists()
