@@ -274,6 +274,9 @@ def echeancier(
     for option, typed, day in zip(("--du", "--au"), (du, au), days, strict=True):
         if typed and day is None:
             raise click.UsageError(f"{option} : « {typed} » n'est pas une date (2025-01-31)")
+    first, last = days
+    if first and last and last < first:
+        raise click.UsageError(f"--au ({au}) est avant --du ({du}) : échangez les deux dates")
     lines, findings = schedule.milestones_of(_inputs(fichiers), *days)
     report = Report(findings=list(findings))
     wide = sys.stdout.isatty() and sortie is None

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from drafter.french.dates import long_date
 from drafter.model.base import (
     ONE_OR_MORE,
     Date,
@@ -179,7 +180,8 @@ class Convention(_Commun):
         if self.du and self.au and self.au < self.du:
             raise refuse(
                 "faits-incompatibles",
-                f"la convention finit ({self.au}) avant de commencer ({self.du})",
+                f"la convention finit le {long_date(self.au)}, avant de commencer, le "
+                f"{long_date(self.du)} : corrigez l'une des deux dates",
             )
         return self
 

@@ -57,6 +57,9 @@ USAGES = {
 """The kinds of letter that drafter knows; a house has others in its ``gabarits/courrier/``."""
 
 
+_RIB = re.compile(r"\b(?:rib|iban|releve d.identite (?:bancaire|postal))\b")
+
+
 def _modele(value: object) -> object:
     """Read the name of a kind of letter as its file is called: « Appel de fonds »."""
     if not isinstance(value, str) or not value.strip():
@@ -123,6 +126,11 @@ class _Envoi(Modele):
     def usage(self) -> Usage:
         """What this kind of letter is for; that of a house is told by its keys alone."""
         return USAGES.get(self.modele, Usage())
+
+    @property
+    def rib_joint(self) -> bool:
+        """Whether the account to pay is told by what is joined."""
+        return any(_RIB.search(unaccented(text)) for text in self.pieces_jointes)
 
     @property
     def numero(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from glob import has_magic
 from pathlib import Path
 
+from drafter.findings import Finding
 from drafter.french.dates import long_date
+from drafter.french.lists import enumerate_words
 from drafter.load.gather import Gathered
 from drafter.load.source import Source
 from drafter.model.correspondance import Correspondance
@@ -14,6 +17,7 @@ from drafter.model.courrier import Campagne, Courrier
 from drafter.model.demande import Demande
 from drafter.model.dossier import Dossier, Place
 from drafter.model.en_vigueur import convention_known, last_avenants
+from drafter.model.faults import fault
 from drafter.model.lettre import Lettre, Manque
 from drafter.model.parties import folded
 
@@ -91,12 +95,24 @@ def campaign(
             empty = empty or found[0]
         else:
             kept += found
-    if not kept and empty and empty.lettre:
-        kept = [empty]
+    if not kept and empty:
+        kept = [replace(empty, lettre=Lettre(None, None, manques=(_none_at_all(left, typed),)))]
+        left = left[1:] and left  # the only one is told once
     for rank, dossier in enumerate(kept):
         lettre = dossier.lettre or Lettre(None, None)
         told = tuple(left) if rank == 0 else ()
         yield replace(dossier, lettre=replace(lettre, manques=(*told, *lettre.manques)))
+
+
+def _none_at_all(left: Sequence[Manque], typed: Campagne) -> Manque:
+    """Say that a campaign has no letter at all."""
+    if len(left) == 1:
+        return Manque("personne-a-qui-ecrire", ("conventions",), left[0].message)
+    message = (
+        f"aucune de ces {len(left)} conventions n'a de courrier pour {typed.annee} : corrigez "
+        "« annee » ou « conventions »"
+    )
+    return Manque("personne-a-qui-ecrire", ("conventions",), message)
 
 
 def _left_out(current: Dossier, typed: Courrier, found: list[Dossier]) -> str:
@@ -148,6 +164,27 @@ def conventions_named(
                 copy = dossier.exemplaire.replace("_", "-")
                 name = "-".join(filter(None, (ours, copy)))
                 yield Nommee(last.get(id(dossier), dossier), name)
+
+
+def no_convention(typed: Campagne, place: Place, named: Sequence[Nommee]) -> Iterator[Finding]:
+    """Report what a campaign names that is not there, or that it names no convention."""
+    folder, alone = place.source.path.parent, len(typed.conventions) == 1
+    absent = False
+    for rank, name in enumerate(typed.conventions):
+        if not has_magic(name) and not (folder / name).exists():
+            absent = True
+            message = f"« {name} » n'existe pas : corrigez le nom de ce dossier, ou de ce fichier"
+            where = ("conventions",) if alone else ("conventions", rank)
+            yield fault(place.source, where, "fichier-manquant", message)
+    if not named and not absent:
+        searched = enumerate_words([f"« {one} »" for one in typed.conventions])
+        message = f"aucune convention dans {searched} : donnez un dossier ou un motif qui en a"
+        yield fault(place.source, ("conventions",), "fichier-manquant", message)
+
+
+def of_a_campaign(dossier: Dossier) -> bool:
+    """Say whether a letter is one of those that a campaign gives."""
+    return _is(dossier.place.source, CAMPAGNE)
 
 
 def _is(source: Source, kind: str) -> bool:

@@ -21,7 +21,14 @@ from drafter.model.colonnes import refused_cells, sheet_source
 from drafter.model.convention import Convention, Exemplaires
 from drafter.model.courrier import Campagne, Courrier
 from drafter.model.dossier import ACTES, Copie, Dossier, Place
-from drafter.model.envois import CAMPAGNE, Nommee, campaign, conventions_named, letters
+from drafter.model.envois import (
+    CAMPAGNE,
+    Nommee,
+    campaign,
+    conventions_named,
+    letters,
+    no_convention,
+)
 from drafter.model.exemplaires import Destinataire, UnDestinataire, fill_copies, told
 from drafter.model.faults import CODES, fault, findings_of, suggestion
 from drafter.model.lacunes import empty_values, no_members
@@ -130,11 +137,7 @@ class _Parsing:
             every = self._model(Campagne, place)
             if every:
                 named = list(conventions_named(every, place, self.gathered, self._conventions))
-                if not named:
-                    message = "aucune convention n'est là : donnez un dossier ou un motif qui en a"
-                    self.findings.append(
-                        fault(source, ("conventions",), "fichier-manquant", message)
-                    )
+                self.findings.extend(no_convention(every, place, named))
                 yield from campaign(every, place, named, rang)
             return
         typed = self._model(Courrier, place)

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, model_validator
 
 from drafter.french.civilities import civility, gender_of_civility
+from drafter.french.dates import long_date
 from drafter.french.options import Gender
 from drafter.model.base import (
     Date,
@@ -130,7 +131,8 @@ class Personne(Modele):
         if self.du and self.au and self.au < self.du:
             raise refuse(
                 "faits-incompatibles",
-                f"le mandat de {self.nom_complet} finit ({self.au}) avant de commencer ({self.du})",
+                f"le mandat de {self.nom_complet} finit le {long_date(self.au)}, avant de "
+                f"commencer, le {long_date(self.du)} : corrigez l'une des deux dates",
             )
         return self
 

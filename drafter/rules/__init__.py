@@ -175,6 +175,7 @@ RULES_OF_A_LETTER: tuple[Rule, ...] = (
     correspondants.nobody,
     correspondants.unknown_correspondent,
     correspondants.no_address,
+    correspondants.no_town,
     correspondants.no_title,
     courriers.no_account,
     courriers.no_deadline,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.findings import Severity
+from drafter.french.addresses import town_of
 from drafter.french.dates import long_date
+from drafter.french.elision import with_preposition
 from drafter.model.dossier import Dossier
+from drafter.model.partenaire import Partenaire
 from drafter.model.signature import signatory_of
 from drafter.rules.courriers import told
 from drafter.rules.rule import Fault, rule
@@ -115,7 +118,54 @@ def no_address(dossier: Dossier) -> Iterator[Fault]:
         key = "adresse" if who.notre else "siege"
         yield (
             who.place,
-            f"on ne sait pas où écrire à {who.identite.nom_avec_article} : donnez « {key} »",
+            f"on ne sait pas où écrire {_to(who.identite)} : donnez « {key} »",
+        )
+
+
+@rule("COU014", "adresse-incomplete", severity=Severity.AVERTISSEMENT)
+def no_town(dossier: Dossier) -> Iterator[Fault]:
+    """L'adresse du destinataire n'a pas de ligne « code postal et ville ».
+
+    Pourquoi :
+        La dernière ligne d'une adresse est le code postal et la localité (AFNOR NF Z 10-011) : sans
+        elle, la lettre n'arrive pas.
+
+    Fautif :
+        # partenaires.yaml
+        type: partenaires
+        partenaires:
+          etat:
+            nom: État
+            siege: 8 rue de la Préfecture à Lons-le-Saunier
+            representant: M. Paul ROUX, Préfet du Jura
+          asso: {nom: Les Amis, representant: "Mme Zoé LAC, Présidente"}
+        # courrier.yaml
+        a: etat
+
+    Correct :
+        # partenaires.yaml
+        type: partenaires
+        partenaires:
+          etat:
+            nom: État
+            siege: 8 rue de la Préfecture, 39000 Lons-le-Saunier
+            representant: M. Paul ROUX, Préfet du Jura
+          asso: {nom: Les Amis, representant: "Mme Zoé LAC, Présidente"}
+        # courrier.yaml
+        a: etat
+
+    Que faire :
+        Finir « siege », ou « adresse », par le code postal et la ville, après une virgule ; pour
+        une adresse à l'étranger, déroger.
+    """
+    who = dossier.lettre.destinataire if dossier.lettre else None
+    address = who.identite.adresse_postale if who else None
+    if who and address and town_of(address) is None:
+        whose = with_preposition("de", who.identite.nom_avec_article)
+        yield (
+            who.place,
+            f"l'adresse {whose} ne finit pas par un code postal et une "
+            f"ville (« {address} ») : finissez-la par exemple par « , 39000 Lons-le-Saunier »",
         )
 
 
@@ -167,7 +217,7 @@ def no_title(dossier: Dossier) -> Iterator[Fault]:
         missing = f"personne ne représente {name} le {day} : donnez « representant »"
     yield (
         who.place,
-        f"la lettre à {name} s'ouvre sans le titre de qui la reçoit ; {missing}",
+        f"la lettre {_to(who.identite)} s'ouvre sans le titre de qui la reçoit ; {missing}",
     )
 
 
@@ -210,3 +260,8 @@ def no_signatory(dossier: Dossier) -> Iterator[Fault]:
     )
     place = dossier.place.at("signataire") if acte.signataire else who.place
     yield place, f"{missing} : tapez « Mme Zoé LAC, Présidente », avec sa fonction"
+
+
+def _to(who: Partenaire) -> str:
+    """« au Département du Jura », « à la Ville de Dole »."""
+    return with_preposition("à", who.nom_avec_article)

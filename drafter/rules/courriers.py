@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from drafter.findings import Severity
 from drafter.french.dates import long_date
+from drafter.french.elision import with_preposition
 from drafter.model.dossier import Dossier
 from drafter.model.en_vigueur import convention_of, known_avenants, last_avenants
+from drafter.model.envois import of_a_campaign
 from drafter.model.lettre import Defaut
 from drafter.model.parties import folded
 from drafter.model.versions import effect_of
@@ -78,7 +80,7 @@ def no_amount(dossier: Dossier) -> Iterator[Fault]:
     yield from told(dossier, "rien-a-demander")
 
 
-@rule("COU007", "compte-manquant", severity=Severity.AVERTISSEMENT)
+@rule("COU007", "compte-manquant")
 def no_account(dossier: Dossier) -> Iterator[Fault]:
     """On demande un versement sans dire sur quel compte.
 
@@ -103,17 +105,19 @@ def no_account(dossier: Dossier) -> Iterator[Fault]:
 
     Que faire :
         Donner « iban » et « bic » à qui écrit : dans l'annuaire, dans « collectivite.yaml », ou
-        dans le courrier.
+        dans le courrier ; ou joindre le relevé d'identité bancaire (« pieces_jointes »).
     """
     acte, lettre = dossier.courrier, dossier.lettre
     if not acte.usage.compte or acte.iban or lettre is None or lettre.expediteur is None:
         return
+    if acte.rib_joint:
+        return  # the letter says so
     who = lettre.expediteur
     if not who.identite.iban:
         yield (
             who.place,
             f"{who.identite.nom_avec_article} demande un versement sans dire sur quel compte : "
-            "donnez-lui « iban » et « bic »",
+            "donnez-lui « iban » et « bic », ou joignez son RIB (« pieces_jointes »)",
         )
 
 
@@ -267,13 +271,13 @@ def asked_twice(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
         )  # fmt: skip
         first = seen.setdefault(same, dossier)
         if first is not dossier:
-            name = lettre.destinataire.identite.nom_avec_article
+            name = with_preposition("à", lettre.destinataire.identite.nom_avec_article)
             year = f" de {acte.annee}" if acte.annee else ""
             where = first.place.at("modele")
             yield (
                 dossier,
                 dossier.place.at("modele"),
-                f"la contribution{year} est déjà demandée à {name} par « {where.file} », ligne "
+                f"la contribution{year} est déjà demandée {name} par « {where.file} », ligne "
                 f"{where.line} : retirez l'un des deux courriers",
             )
 
@@ -331,10 +335,13 @@ def forgotten_avenant(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
         known = known_avenants(followed, day, year) if followed else ()
         if len(applied) > len(known):
             one = applied[-1]
+            everything = of_a_campaign(dossier)
+            remedy = "ajoutez-le à « conventions »" if everything else "nommez-le par « avenant »"
+            key = "conventions" if everything else "avenant" if followed else "convention"
             yield (
                 dossier,
-                dossier.place.at("avenant" if followed else "convention"),
+                dossier.place.at(key),
                 f"la convention « {signed.objet} » est modifiée depuis le "
                 f"{long_date(effect_of(one))} par l'avenant n° {one.avenant.rang}, "
-                f"« {one.source.name} » : nommez-le par « avenant »",
+                f"« {one.source.name} » : {remedy}",
             )
