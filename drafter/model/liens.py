@@ -12,7 +12,7 @@ from drafter.model.dossier import Dossier, Place
 from drafter.model.faults import fault, suggestion
 from drafter.model.parties import folded
 from drafter.model.recherche import Recherche
-from drafter.model.versions import beside_of, settle
+from drafter.model.versions import beside_of, loop_of, settle, told_loop
 
 LIENS: dict[str, dict[str, str]] = {
     "deliberation": {"convention": "convention", "avenant": "avenant"},
@@ -76,6 +76,12 @@ class Liens:
         else:
             message = f"donnez le chemin d'un fichier, par exemple « {kind}.yaml »"
             self._tell(dossier, where, "texte-attendu", message)
+            return
+        loop = loop_of(source, self._recherche.first) if name == "precedent" else ()
+        if loop:
+            dossier.en_attente.append(name)
+            told = fault(loop[0], ("precedent",), "acte-lie-fautif", told_loop(loop))
+            self._recherche.findings.append(told)
             return
         linked = self._linked(dossier, name, kind, place.source) if place else None
         if linked:

@@ -89,12 +89,13 @@ class _Parsing:
     def run(self) -> Parsed:
         dossiers: list[Dossier] = []
         acts_of_file: dict[Path, int] = {}
-        for source in self.gathered.named:
+        named = [s for s in self.gathered.named if id(s) not in self._recherche.textes_amendes]
+        for source in named:
             kind = self._recherche.kind(source)
             if kind in ACTES or kind == CAMPAGNE:
                 acts_of_file[source.path] = acts_of_file.get(source.path, 0) + 1
         seen: dict[Path, int] = {}
-        for source in self.gathered.named:
+        for source in named:
             kind = self._recherche.kind(source)
             if kind is None:
                 self._unknown_kind(source)
@@ -163,7 +164,9 @@ class _Parsing:
         return None
 
     def _conventions(self, source: Source) -> Sequence[Dossier]:
-        """Return what a convention or an avenant gives: itself, or its copies."""
+        """Return what a convention or an avenant gives: itself, its copies; or nothing."""
+        if id(source) in self._recherche.textes_amendes:
+            return ()
         return self._signable(self._recherche.kind(source) or "", source, None)
 
     def _signable(self, kind: str, source: Source, rang: int | None) -> Sequence[Dossier]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from drafter.findings import Finding
@@ -32,6 +33,27 @@ class Recherche:
         """Return the ``type:`` of a document; None where it is none that exists."""
         kind = source.data.get("type") if isinstance(source.data, dict) else None
         return kind if isinstance(kind, str) and kind in self._kinds else None
+
+    @cached_property
+    def textes_amendes(self) -> frozenset[int]:
+        """The conventions, by identity, that an avenant gives as its amended text: no acts."""
+        return frozenset(id(text) for text in self._amended_texts())
+
+    def _amended_texts(self) -> Iterator[Source]:
+        every = (one for sources in self._gathered.files.values() for one in sources)
+        for source in every:
+            if self.kind(source) != "avenant" or not isinstance(source.data, dict):
+                continue
+            named, amended = (source.data.get(key) for key in ("texte_amende", "convention"))
+            if isinstance(named, str) and named != amended:
+                text = self.first(source.path.parent / named, "convention")
+                if text and text.path != source.path:
+                    yield text
+
+    def first(self, target: Path, kind: str) -> Source | None:
+        """Return the first document of a kind in a file, without telling that there is none."""
+        sources = self._gathered.files.get(real_path(target), ())
+        return next((one for one in sources if self.kind(one) == kind), None)
 
     def beside(self, source: Source, kind: str) -> list[Source]:
         """Return the other documents of the same file that are of a kind."""
@@ -84,13 +106,18 @@ class Recherche:
                 fault(place.source, place.root + location, "fichier-manquant", message)
             )
             return None
-        for source in sources:
-            if self.kind(source) == kind:
-                return Place(source)
+        source = self.first(target, kind)
+        if source and (id(source) not in self.textes_amendes or "texte_amende" in location):
+            return Place(source)
+        position = place.source.at(place.root + location)
         # A file that could not be read has its own finding; one of another type has none yet.
         if sources:
             message = f"le fichier « {target.name} » n'est pas de type « {kind} »"
-            position = place.source.at(place.root + location)
+            if source:
+                message = (
+                    f"« {target.name} » est le texte amendé d'un avenant, et non un acte : nommez "
+                    "la convention signée, ou cet avenant"
+                )
             self.findings.append(
                 Finding(position, CODES["fichier-manquant"], "fichier-manquant", message)
             )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
+from drafter.french.lists import enumerate_words
 from drafter.load.source import Source
 from drafter.model.amendement import Amendement, amend
 from drafter.model.avenant import Avenant, Modification
@@ -167,16 +169,46 @@ def _number(source: Source) -> int:
     return int(typed) if isinstance(typed, str) and typed.isdecimal() else 0
 
 
+def loop_of(source: Source, find: Callable[[Path, str], Source | None]) -> tuple[Source, ...]:
+    """Return the avenants that come before each other, the first of them first; none otherwise.
+
+    Args:
+        source: an avenant.
+        find: gives the document of a kind in a file.
+    """
+    found = [source]
+    while (before := _precedent(found[-1], find)) is not source:
+        if before is None or any(before is one for one in found):
+            return ()
+        found.append(before)
+    return tuple(sorted(found, key=_number))
+
+
+def _precedent(source: Source, find: Callable[[Path, str], Source | None]) -> Source | None:
+    typed = source.data.get("precedent") if isinstance(source.data, dict) else None
+    return find(source.path.parent / typed, "avenant") if isinstance(typed, str) else None
+
+
+def told_loop(loop: Sequence[Source]) -> str:
+    """Return what is said of avenants that come before each other, of the first of them."""
+    names = enumerate_words([f"« {one.path.name} »" for one in loop])
+    rank = _number(loop[0])
+    wanted = (
+        f"le n° {rank} suit le n° {rank - 1}, nommez-le"
+        if rank > 1
+        else "le n° 1 nomme la convention par « convention », et aucun « precedent »"
+    )
+    if len(loop) == 1:
+        return f"cet avenant se nomme lui-même par « precedent » : {wanted}"
+    return f"{names} se nomment l'un l'autre par « precedent » : {wanted}"
+
+
 def settle(dossier: One) -> Iterator[str]:
     """Give an act the links that follow from others; yield what keeps it from being made.
 
     A sentence in French, or "" where it is told already (the file that it names is not there).
     """
     if isinstance(dossier.acte, Avenant):
-        if _loops(dossier):
-            del dossier.liens["precedent"]
-            yield "ces avenants se précèdent l'un l'autre : corrigez « precedent »"
-            return
         before = dossier.liens.get("precedent")
         if before and "convention" in before.liens:
             dossier.liens["convention"] = before.liens["convention"]
@@ -203,15 +235,3 @@ def settle(dossier: One) -> Iterator[str]:
             if isinstance(dossier.acte, Avenant)
             else "donnez une date : date (de la signature), du (prise d'effet) ou deliberation"
         )
-
-
-def _loops(dossier: One) -> bool:
-    """Say whether an avenant comes before itself."""
-    seen: list[One] = []
-    one = dossier.liens.get("precedent")
-    while one is not None and not any(one is each for each in seen):
-        if one is dossier:
-            return True
-        seen.append(one)
-        one = one.liens.get("precedent")
-    return False

@@ -174,6 +174,8 @@ def changes_nothing(dossier: Dossier) -> Iterator[Fault]:
     """
     yield from _told(dossier, "modification-sans-effet")
     done = dossier.amendement
+    if dossier.avenant.texte_amende and "texte_amende" not in dossier.liens:
+        return  # the text could not be read, which is told: nobody knows what it changes
     if not (done.changements or done.problemes or _unsaid(dossier)):
         message = "le texte amendé ne diffère pas de la convention : corrigez l'un ou l'autre"
         yield dossier.place.at("texte_amende"), message
