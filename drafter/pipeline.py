@@ -32,6 +32,7 @@ __all__ = [
     "Composition",
     "Dossier",
     "Examined",
+    "Gathered",
     "Look",
     "Read",
     "compare",

@@ -21,9 +21,21 @@ ROOT = Path(__file__).parent.parent / "drafter"
 FAULTS = {"errors", "findings"}
 ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
-    "cli": {"build", "report", "catalogue", "echeancier", "facts", "signature", "write", *FAULTS},
+    "cli": {
+        "build",
+        "report",
+        "catalogue",
+        "echeancier",
+        "corrections",
+        "facts",
+        "signature",
+        "write",
+        *FAULTS,
+    },
     "signature": {"render", "write", *FAULTS},
     "echeancier": {"pipeline", "model", "french", *FAULTS},
+    # It goes back from a document to what was typed.
+    "corrections": {"build", "pipeline", "load", "model", "french", *FAULTS},
     # A worker knows the rendering stage alone, so that it is quick to start.
     "build": {"pipeline", "catalogue", "folders", "write", "render", "composition", *FAULTS},
     "report": {"catalogue", "french", *FAULTS},

@@ -18,6 +18,7 @@ gettext.bindtextdomain("messages", str(Path(__file__).parent.parent / "langue"))
 import click  # noqa: E402 - after gettext knows where the French words are
 
 from drafter import __version__  # noqa: E402
+from drafter.cli.corrections import diff  # noqa: E402
 from drafter.cli.facts import facts  # noqa: E402
 from drafter.cli.signatures import sign, verify  # noqa: E402
 from drafter.errors import DrafterError, ExitCode  # noqa: E402
@@ -40,6 +41,7 @@ def main() -> None:
     drafter sign --champ maire acte.pdf    signe un acte, d'un certificat électronique
     drafter verify acte.pdf                dit ce que valent les signatures d'un acte
     drafter facts acte.pdf                 rend les faits d'un acte, en JSON
+    drafter diff acte.docx                 dit ce qui y a été corrigé dans Word, et où le reporter
     drafter rules POU002                   dit ce que veut dire un code, et que faire
 
     Une faute est une ligne : fichier:ligne:colonne: gravité CODE nom: message.
@@ -377,6 +379,7 @@ def _colours() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+main.add_command(diff)
 main.add_command(sign)
 main.add_command(verify)
 main.add_command(facts)

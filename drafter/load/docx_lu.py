@@ -9,7 +9,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from drafter.errors import DrafterError, ExitCode
 
@@ -47,26 +47,40 @@ def paragraphs_of_docx(path: Path) -> Iterator[tuple[int, int, str]]:
 
 def _parts(path: Path) -> Iterator[Any]:
     """Yield the root of the body, then those of notes, headers and footers."""
+    return (root for _, root in parts_of(path, path.as_posix(), _AROUND))
+
+
+def parts_of(
+    file: Path | BinaryIO, name: str, others: tuple[str, ...]
+) -> Iterator[tuple[str, Any]]:
+    """Yield the name and the root of the body of a DOCX, then of other parts, by name.
+
+    Args:
+        file: the DOCX.
+        name: what to call it in messages.
+        others: how the names of the other parts begin.
+
+    Raises:
+        TexteIllisible: it is no DOCX, or holds too much.
+    """
     from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - for DOCX only
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     room = MAX_BYTES
     try:
-        with zipfile.ZipFile(path) as archive:
-            around = sorted(name for name in archive.namelist() if name.startswith(_AROUND))
-            for name in (_BODY, *around):
-                with archive.open(name) as part:
-                    data = part.read(room + 1)
+        with zipfile.ZipFile(file) as archive:
+            around = sorted(name for name in archive.namelist() if name.startswith(others))
+            for part in (_BODY, *around):
+                with archive.open(part) as stream:
+                    data = stream.read(room + 1)
                 room -= len(data)
                 if room < 0:
-                    raise TexteIllisible(
-                        f"« {path.as_posix()} » contient trop de texte pour être un acte"
-                    )
-                yield etree.fromstring(data, parser)
+                    raise TexteIllisible(f"« {name} » contient trop de texte pour être un acte")
+                yield part, etree.fromstring(data, parser)
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError,
             etree.XMLSyntaxError) as error:  # fmt: skip
         raise TexteIllisible(
-            f"« {path.as_posix()} » n'est pas un document Word lisible : ouvrez-le dans Word et "
+            f"« {name} » n'est pas un document Word lisible : ouvrez-le dans Word et "
             "enregistrez-le de nouveau"
         ) from error
 
@@ -105,5 +119,11 @@ def _words(node: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
             yield child.text or ""
         elif child.tag in _SPACES:
             yield _SPACES[child.tag]
-        elif child.tag not in {f"{_WORD}p", f"{_WORD}del", f"{_WORD}pPr", _FALLBACK}:
+        elif child.tag not in {
+            f"{_WORD}p",
+            f"{_WORD}del",
+            f"{_WORD}moveFrom",
+            f"{_WORD}pPr",
+            _FALLBACK,
+        }:
             yield from _words(child)
