@@ -20,6 +20,7 @@ import click  # noqa: E402 - after gettext knows where the French words are
 from drafter import __version__  # noqa: E402
 from drafter.cli.corrections import diff  # noqa: E402
 from drafter.cli.facts import facts  # noqa: E402
+from drafter.cli.rules import rules  # noqa: E402
 from drafter.cli.signatures import sign, verify  # noqa: E402
 from drafter.errors import DrafterError, ExitCode  # noqa: E402
 
@@ -221,32 +222,6 @@ def check(
 
 
 @main.command(context_settings=_HELP)
-@click.argument("codes", nargs=-1, metavar="[CODE|NOM]...")
-@click.option("--markdown", is_flag=True, help="Toutes les pages, comme dans docs/regles.md.")
-def rules(codes: tuple[str, ...], *, markdown: bool) -> None:
-    """Liste les codes des fautes, ou dit de chacun ce qu'il veut dire et que faire.
-
-    Un code (POU002) ou le nom de la faute (mandataire-absent).
-    """
-    from drafter.catalogue import entries, pages  # noqa: PLC0415 - --help must stay quick
-
-    if markdown:
-        click.echo(pages.markdown(), nl=False)
-        return
-    found: list[entries.Entry] = []
-    for code in codes:
-        entry = entries.find(code)
-        if not entry:
-            near = entries.near(code)
-            hint = (
-                f" : vouliez-vous dire « {near} » ?" if near else " (« drafter rules » les liste)"
-            )
-            raise click.UsageError(f"« {code} » n'est ni un code ni le nom d'une faute{hint}")
-        found += entry
-    click.echo("\n\n\n".join(map(pages.page, found)) if codes else pages.listing())
-
-
-@main.command(context_settings=_HELP)
 @_FILES
 @click.option(
     "--format",
@@ -379,10 +354,8 @@ def _colours() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-main.add_command(diff)
-main.add_command(sign)
-main.add_command(verify)
-main.add_command(facts)
+for command in (rules, diff, facts, sign, verify):
+    main.add_command(command)
 
 
 def run() -> None:

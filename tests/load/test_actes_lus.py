@@ -43,6 +43,26 @@ def test_notes_headers_and_text_boxes_are_read_after_the_body(tmp_path: Path) ->
     assert found[2:] == [("LUS005", 4, 10), ("LUS008", 5, 1)]
 
 
+def test_words_struck_out_or_moved_away_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "acte.docx"
+    words = "".join(
+        f"<w:{mark}><w:r><w:t>{text} </w:t></w:r></w:{mark}>"
+        for mark, text in (
+            ("ins", "mis"),
+            ("del", "ôté"),
+            ("moveFrom", "parti"),
+            ("moveTo", "venu"),
+        )
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            '<w:x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            f"<w:p>{words}</w:p></w:x>",
+        )
+    assert read_act(path).texte.split() == ["mis", "venu"]
+
+
 @pytest.mark.parametrize("between", [" " * 100_000, "\n" * 100_000])
 def test_endless_blanks_are_no_words(tmp_path: Path, between: str) -> None:
     path = tmp_path / "acte.txt"
