@@ -23,6 +23,14 @@ _TOKEN = re.compile(r"(?<![^\W_])(?:1er|premier|\d+|[IVX]+|[ivx]+|[A-Z]|[a-z])(?
 _REFERENCE = re.compile(f"{OPEN}ref:([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
+_TO_THE_TITLE = re.compile(r"[.\s]*[–—:-]\s*\Z")
+
+
+def _untitled(printed: str) -> str:
+    """Return the number of a heading without title: nothing follows the dash (« Article 4 – »)."""
+    return _TO_THE_TITLE.sub("", printed)
+
+
 def number_like(sample: str, number: int) -> str:
     """Write a number as a sample is written.
 
@@ -135,7 +143,8 @@ class Sections:
                 typed = bool(label) and label != NO_NUMBER
                 key = slug(label if typed else title)
                 found.append((key, typed, chain if mark else ()))
-                shown = str(escape_markdown(mark.printed)) if mark else ""
+                printed = mark.printed if mark else ""
+                shown = str(escape_markdown(printed if title else _untitled(printed)))
                 lines.append(f"{match[1]} {shown}{chr(0xA0) if shown and title else ''}{title}")
             written.append("\n".join(lines))
         self._learn(found)

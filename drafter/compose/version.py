@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from drafter.compose.context import shared_context
 from drafter.compose.convention import AnnexeNumerotee, body_pieces, numbered_annexes
+from drafter.compose.guillemets import between_guillemets
 from drafter.compose.marks import CLOSE, OPEN
 from drafter.compose.sections import Sections
 from drafter.compose.textes import Textes
@@ -103,7 +104,7 @@ class Version:
         else:
             whole = self.numerotees[place : self.corps.end(place)]
             text = "\n\n".join(_in_bold(whole, heading=heading))
-        return Markup(_between_guillemets(text))  # noqa: S704 - rendered prose
+        return Markup(between_guillemets(text, self._blocks))  # noqa: S704 - rendered prose
 
     def _apart(self, label: str, *, heading: bool) -> str:
         annexe = next((one for one in self.annexes if one.etiquette == label), None)
@@ -140,17 +141,3 @@ def _in_bold(sections: tuple[Section, ...], *, heading: bool) -> Iterator[str]:
             yield f"**{one.titre}**"
         if one.texte:
             yield one.texte
-
-
-_PLAIN = re.compile(rf"(?![#>|{OPEN}]|[-–•*o+]\s|\d+[.)°]\s|[a-z]\)\s|:::)")
-
-
-def _between_guillemets(text: str) -> str:
-    """Put guillemets around a text: beside its words, or alone where a list or a table stands."""
-    if not text:
-        return ""
-    words_first = _PLAIN.match(text)
-    last = text.rstrip().rpartition("\n")[2]
-    words_last = not (last.startswith("|") or last.endswith(CLOSE))
-    before = "«\u00a0" if words_first else "«\n\n"
-    return f"{before}{text}" + ("\u00a0»" if words_last else "\n\n»")

@@ -101,5 +101,15 @@ def test_an_article_without_a_title_bears_its_number_alone() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sample", "alone"),
+    [("Article 1er –", "Article 1er"), ("Article 1.-", "Article 1"), ("1. –", "1"),
+     ("ARTICLE premier :", "ARTICLE premier"), ("1.", "1."), ("a)", "a)"), ("Art. 1", "Art. 1")],
+)  # fmt: skip
+def test_nothing_joins_a_number_to_a_title_that_is_not_there(sample: str, alone: str) -> None:
+    numbered = Sections().number([Piece("# {un}\n\nOui.", (sample,))])
+    assert [one.strip("# ") for one in headings(numbered)] == [alone]
+
+
 def test_the_headings_of_an_annexe_stand_below_its_title() -> None:
     assert lowered("# A\n#hashtag\n## B") == "## A\n#hashtag\n### B"
