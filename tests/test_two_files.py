@@ -83,7 +83,7 @@ def words(text: str) -> list[str]:
     PDFium writes U+0002 for a hyphen ending a line, and cuts « 1er » where a line begins with it.
     """
     text = re.sub(r"(?<!\S)1\r\n(?=er\b)", "1", text.replace("\x02", " "))
-    text = re.sub(r"(\. ?){4,}", " ", text)
+    text = re.sub(r"(\. ?){3,}", " ", text)
     return re.findall(r"[^\s\u00a0\u202f–-]+", text)
 
 

@@ -117,7 +117,8 @@ def told(example: str, folder: Path) -> tuple[set[str], set[str]]:
         (folder / name).write_text(text, encoding="utf-8")
     acts = [folder / name for name in pieces if name not in SHARED]
     report = build.check(acts)
-    assert len(report.outcomes) == len(acts), [str(finding) for finding in report.all_findings]
+    read = [act for act in acts if act.stem != "amendee"]  # the text that an avenant gives is none
+    assert len(report.outcomes) == len(read), [str(finding) for finding in report.all_findings]
     together = [finding for _, finding in check_together(pipeline.read(acts).dossiers)]
     findings = [one for one in (*report.all_findings, *together) if one.waiver is None]
     return (
