@@ -22,11 +22,13 @@ from drafter.compose.intitules import in_a_sentence, named_avenant
 from drafter.compose.noms import Noms
 from drafter.compose.parties import PartiesNommees, signature_blocks
 from drafter.compose.plan_modifie import table_of_changes
+from drafter.compose.regroupement import gathered
 from drafter.compose.sections import Piece, Sections
 from drafter.compose.textes import Textes
 from drafter.compose.version import Version, render_version
 from drafter.composition import Look
 from drafter.findings import Finding, has_errors
+from drafter.french.actions import in_sentence
 from drafter.model.base import unaccented
 from drafter.model.dossier import Dossier
 from drafter.model.plan import Plan
@@ -46,6 +48,7 @@ def avenant_context(
     lecture = Lecture(dossier, textes, look, before, after)
     changes = lecture.changes()
     changes = tuple(one for one in _with_table(dossier, changes, textes) if _says(one))
+    changes = gathered(changes)
     if not (changes or has_errors(textes.findings)):
         textes.findings.append(_nothing_said(dossier))
     visas = legal.visas(acte.visas, "Vu", textes, "visas")
@@ -65,6 +68,7 @@ def avenant_context(
         "conclusion": "Le présent avenant est conclu entre :",
         "visas": visas,
         "preambule": preamble,
+        "objet_en_phrase": in_sentence(acte.objet),
         "changements": changes,
         "renumerotes": lecture.moved(),
         "effet": acte.effet,

@@ -10,11 +10,13 @@ from markupsafe import Markup
 
 from drafter.compose.clauses import faults_of
 from drafter.compose.marks import OPEN, without_marks
+from drafter.compose.mots import Mots
 from drafter.compose.noms import Noms
 from drafter.compose.parties import GroupeNomme, PartieNommee, PartiesNommees
 from drafter.compose.textes import Textes
 from drafter.compose.version import Version, render_version
 from drafter.composition import Look
+from drafter.french.actions import in_sentence
 from drafter.french.lists import enumerate_words
 from drafter.french.options import Gender
 from drafter.model.amendement import Changement
@@ -23,28 +25,10 @@ from drafter.model.comparaison import small_change
 from drafter.model.convention import Convention
 from drafter.model.corps import read_body
 from drafter.model.dossier import Dossier
-from drafter.model.retouches import PREAMBULE
+from drafter.model.retouches import PREAMBULE, words_pattern
 
 Nommee = PartieNommee | GroupeNomme
 _NOTHING = Markup("")
-
-
-@dataclass(frozen=True, slots=True)
-class Mots:
-    """Words that go, and those that come in their place."""
-
-    anciens: Markup
-    nouveaux: Markup
-
-    @property
-    def plusieurs_anciens(self) -> bool:
-        """Say whether several words go."""
-        return any(map(str.isspace, self.anciens))
-
-    @property
-    def plusieurs_nouveaux(self) -> bool:
-        """Say whether several words come."""
-        return any(map(str.isspace, self.nouveaux))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +65,7 @@ class Change:
     Attributes:
         sorte: the name of its text in ``templates/avenant/changements/``.
         retouche: of an article, how it changes.
+        autres: how else it changes, afterwards.
         terme_avant: last day that stood.
         terme: new last day.
         partie: the party concerned.
@@ -89,12 +74,14 @@ class Change:
         debut: new first day.
         titre: the new name of the convention, or "".
         objet: its new object, or "".
+        objet_en_phrase: the same in a sentence, with its articles; None where it cannot be.
         tableau: amounts before, after, difference.
         consequences: the articles that read otherwise, because they print what changes.
     """
 
     sorte: str
     retouche: Retouche | None = None
+    autres: tuple[Retouche, ...] = ()
     terme_avant: dt.date | None = None
     terme: dt.date | None = None
     partie: Nommee | None = None
@@ -103,6 +90,7 @@ class Change:
     debut: dt.date | None = None
     titre: str = ""
     objet: str = ""
+    objet_en_phrase: str | None = None
     tableau: Markup | None = None
     consequences: tuple[Retouche, ...] = ()
 
@@ -125,17 +113,8 @@ class Lecture:
     apres: Version
 
     def changes(self) -> tuple[Change, ...]:
-        """Return what the avenant changes, in order; words of one article go together."""
-        found: list[Change] = []
-        for one in self.dossier.amendement.changements:
-            made = self._change(one)
-            last = found[-1].retouche if found else None
-            if made.retouche and last and _same_article(last, made.retouche):
-                whole = replace(last, mots=last.mots + made.retouche.mots)
-                found[-1] = replace(found[-1], retouche=whole)
-            else:
-                found.append(made)
-        return tuple(found)
+        """Return what the avenant changes, in order."""
+        return tuple(self._change(one) for one in self.dossier.amendement.changements)
 
     def moved(self) -> tuple[tuple[str, str], ...]:
         """Return the articles whose number moves: « l'article 5 », « l'article 6 », in groups."""
@@ -178,6 +157,7 @@ class Lecture:
             case "intitule" | "objet":
                 name = one.apres.titre if one.apres and typed.titre else None
                 return Change("objet", titre=name or "", objet=typed.objet or "",
+                              objet_en_phrase=in_sentence(typed.objet or ""),
                               consequences=self._consequences(one))  # fmt: skip
             case "partie" | "ajoute_partie" | "retire_partie":
                 return self._of_party(one)
@@ -209,7 +189,9 @@ class Lecture:
         if typed.mots:
             self._look_in_clause(one, typed.mots)
             words = Mots(
-                self._prose(one, typed.mots, "mots"), self._prose(one, str(typed.par), "par")
+                self._prose(one, typed.mots, "mots"),
+                self._prose(one, str(typed.par), "par"),
+                fin=_ends(one),
             )
             return Retouche("mots", what, gender, mots=(words,))
         if typed.ajoute:
@@ -300,7 +282,9 @@ class Lecture:
             texts = [old, *(t for s in whole for t in (s.titre, s.texte) if t != old)]
             words = small_change(old, new, texts)
             if words and all(_stands_alone(one) for one in words):
-                known = Mots(*map(Markup, words))  # rendered prose
+                old_words, new_words = map(Markup, words)  # rendered prose
+                last = len(whole) == 1 and old.endswith(words[0])
+                known = Mots(old_words, new_words, fin=last)
                 return Retouche("mots", what, gender, mots=(known,))
         return Retouche("remplace", what, gender, texte=after.quoted(label, heading=False))
 
@@ -323,8 +307,15 @@ class Lecture:
                     yield from (s.etiquette for s in corps.whole(place)) if corps else ()
 
 
-def _same_article(one: Retouche, other: Retouche) -> bool:
-    return one.sorte == other.sorte == "mots" and one.quoi == other.quoi
+def _ends(one: Changement) -> bool:
+    """Say whether the words that change are the last of their article."""
+    corps = read_body(one.avant) if one.avant else None
+    for place in corps.places(one.etiquette) if corps else ():
+        whole = corps.whole(place) if corps else ()
+        pattern = words_pattern(one.modification.mots or "")
+        text = whole[0].texte.rstrip()
+        return len(whole) == 1 and any(m.end() == len(text) for m in pattern.finditer(text))
+    return False
 
 
 def _stands_alone(words: str) -> bool:

@@ -248,8 +248,8 @@ def test_an_avenant_changes_the_name_the_object_and_the_first_day(
         "à la convention du 16 décembre 2024",
         "# Article 2 – Intitulé et objet de la convention",
         "La convention est désormais intitulée « Convention d’objectifs ».",
-        "La convention a désormais pour objet : Entretien des rives du lac et de la rivière.",
-        "À l’article 1er, le mot « lac » est remplacé par les mots « lac et de la rivière ».",
+        "La convention a désormais pour objet l’entretien des rives du lac et de la rivière.",
+        "À l’article 1er, après le mot « lac », sont insérés les mots « et de la rivière ».",
         "# Article 3 – Prise d’effet de la convention",
         "La convention, dont la prise d’effet était fixée au 1er janvier 2025, prend effet le "
         "1er mars 2025.",
@@ -258,7 +258,7 @@ def test_an_avenant_changes_the_name_the_object_and_the_first_day(
     } <= lines_of
     assert set(words(act.composition).replace("\u00a0", " ").split("\n")) >= {
         "La convention est désormais intitulée « Convention d’objectifs ».",
-        "La convention a désormais pour objet : Entretien des rives du lac et de la rivière.",
+        "La convention a désormais pour objet l’entretien des rives du lac et de la rivière.",
     }
     version = VERSION.replace("DAY", "2025-06-01").replace("avenant-2", "avenant-1")
     whole = words(examined("version", convention=body, avenant_1=RENAMED, version=version)
@@ -611,3 +611,63 @@ def test_a_datum_that_no_article_prints_is_no_article_of_an_avenant(
     said = plain(words(act.composition))
     assert "# Article 2 – Modification de l’article 3" in said
     assert "Données de la convention" not in said
+
+
+# --- what is said of one article -------------------------------------------------------------
+
+SAID = [
+    # the modifications, the articles of the avenant about articles
+    ("[{article: duree, mots: finit, par: finit en principe}]",
+     ["# Article 2 – Modification de l’article 3",
+      "À l’article 3, après le mot « finit », sont insérés les mots « en principe »."]),
+    ("[{article: objet, mots: Les rives, par: Toutes Les rives}]",
+     ["# Article 2 – Modification de l’article 1er",
+      "À l’article 1er, avant les mots « Les rives », est inséré le mot « Toutes »."]),
+    ("[{article: de-l-association, mots: reste., par: reste. Elle en rend compte.}]",
+     ["# Article 2 – Modification de l’article 2.2",
+      "L’article 2.2 est complété par la phrase suivante : « Elle en rend compte. »"]),
+    ("[{article: de-l-association, mots: reste., par: reste. Elle paie. M. Paul NOIR aussi.},"
+     " {article: de-l-association, mots: L'Association, par: L'Amicale}]",
+     ["# Article 2 – Modification de l’article 2.2",
+      "L’article 2.2 est ainsi modifié :",
+      "- il est complété par les phrases suivantes : « Elle paie. M. Paul NOIR aussi. » ;",
+      "- le mot « L’Association » est remplacé par le mot « L’Amicale »."]),
+    ("[{article: objet, mots: Les rives, par: Les rivesaltes}]",
+     ["# Article 2 – Modification de l’article 1er",
+      "À l’article 1er, les mots « Les rives » sont remplacés par les mots « Les rivesaltes »."]),
+    ("[{article: objet, mots: rives, par: berges}, {article: duree, titre: Terme},"
+     " {article: objet, titre: But}, {donnees: {loyer: 600}}]",
+     ["# Article 2 – Modification de l’article 1er",
+      "À l’article 1er, le mot « rives » est remplacé par le mot « berges ».",
+      "L’article 1er est désormais intitulé « But ».",
+      "# Article 3 – Modification de l’article 3",
+      "L’article 3 est désormais intitulé « Terme ».",
+      "# Article 4 – Modification de l’article 2.1",
+      "À l’article 2.1, les mots « 500 € » sont remplacés par les mots « 600 € »."]),
+    ("[{donnees: {loyer: 600}}, {article: de-la-commune, mots: par an, par: chaque année}]",
+     ["# Article 2 – Modification de l’article 2.1",
+      "L’article 2.1 est ainsi modifié :",
+      "- les mots « 500 € » sont remplacés par les mots « 600 € » ;",
+      "- les mots « par an » sont remplacés par les mots « chaque année »."]),
+    ("[{article: argent, mots: Chacun, par: Chacune}, {article: de-l-association, titre: Suite},"
+     " {article: argent, mots: paie., par: paie bien.}]",
+     ["# Article 2 – Modification de l’article 2",
+      "À l’article 2, le mot « Chacun » est remplacé par le mot « Chacune ».",
+      "# Article 3 – Modification de l’article 2.2",
+      "L’article 2.2 est désormais intitulé « Suite ».",
+      "# Article 4 – Modification de l’article 2",
+      "À l’article 2, le mot « paie. » est remplacé par les mots « paie bien. »."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("modifications", "said"), SAID)
+def test_all_that_changes_in_an_article_is_in_one_article_of_the_avenant(
+    modifications: str, said: list[str], examined: Callable[..., pipeline.Examined]
+) -> None:
+    first = f"{FIRST[: FIRST.index('preambule')]}modifications: {modifications}\n"
+    act = examined("avenant-1", avenant_1=first)
+    assert [str(finding) for finding in act.findings] == []
+    told = [line for line in plain(words(act.composition)).split("\n") if line]
+    start, end = (next(i for i, line in enumerate(told) if line.endswith(head))
+                  for head in ("– Objet", "– Prise d’effet"))  # fmt: skip
+    assert told[start + 2 : end] == said
