@@ -37,7 +37,17 @@ ARROWS: dict[str, set[str]] = {
     # It goes back from a document to what was typed.
     "corrections": {"build", "pipeline", "load", "model", "french", *FAULTS},
     # A worker knows the rendering stage alone, so that it is quick to start.
-    "build": {"pipeline", "catalogue", "folders", "write", "render", "composition", *FAULTS},
+    "build": {
+        "pipeline",
+        "catalogue",
+        "facts",
+        "folders",
+        "proof",
+        "write",
+        "render",
+        "composition",
+        *FAULTS,
+    },
     "report": {"catalogue", "french", *FAULTS},
     "catalogue": {"load", "model", "rules", "compose", "french", *FAULTS},
     "pipeline": {
@@ -60,6 +70,7 @@ ARROWS: dict[str, set[str]] = {
     "write": {"folders", *FAULTS},
     # what they speak with
     "facts": {"model", "composition", *FAULTS},
+    "proof": {"facts", "composition", *FAULTS},
     "composition": set(),
     "folders": set(),
     "french": set(),

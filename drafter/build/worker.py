@@ -17,9 +17,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing import connection, parent_process
 
+from drafter.build.records import ACT
 from drafter.build.versions import versions
 from drafter.composition import Composition, Look
 from drafter.errors import CannotWrite
+from drafter.proof.printed import require_whole
 from drafter.render.printing import print_files
 
 
@@ -68,7 +70,7 @@ def make(job: Job) -> Made:
     """Print an act.
 
     Raises:
-        TemplateFault: if a letterhead, a page or a style sheet cannot be used.
+        TemplateFault: if a letterhead, a page or a style sheet cannot be used, or hides words.
         CannotWrite: if this machine would not give the same bytes as the one that asks.
     """
     _refuse_other_versions(job.versions)
@@ -77,6 +79,8 @@ def make(job: Job) -> Made:
     pages = None
     for rank, piece in enumerate(job.pieces):
         printed = print_files(piece.composition, job.look, piece.formats)
+        if piece.part == ACT:
+            require_whole(piece.composition, printed.files)
         files += ((piece.part, name, data) for name, data in printed.files.items())
         pages = printed.pages if rank == 0 else pages
     return Made(tuple(files), pages, time.perf_counter() - start)

@@ -21,7 +21,8 @@ from drafter import __version__  # noqa: E402
 from drafter.cli.corrections import diff  # noqa: E402
 from drafter.cli.facts import facts  # noqa: E402
 from drafter.cli.rules import rules  # noqa: E402
-from drafter.cli.signatures import sign, verify  # noqa: E402
+from drafter.cli.signatures import sign  # noqa: E402
+from drafter.cli.verify import verify  # noqa: E402
 from drafter.errors import DrafterError, ExitCode  # noqa: E402
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def main() -> None:
     drafter build inputs/besancon          écrit les DOCX et les PDF dans outputs/
     drafter echeancier inputs/besancon     dit ce qui est dû, et quand
     drafter sign --champ maire acte.pdf    signe un acte, d'un certificat électronique
-    drafter verify acte.pdf                dit ce que valent les signatures d'un acte
+    drafter verify outputs/besancon        relit les actes écrits, et leurs signatures
     drafter facts acte.pdf                 rend les faits d'un acte, en JSON
     drafter diff acte.docx                 dit ce qui y a été corrigé dans Word, et où le reporter
     drafter rules POU002                   dit ce que veut dire un code, et que faire

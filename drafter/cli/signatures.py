@@ -1,4 +1,4 @@
-"""The commands ``sign`` and ``verify``."""
+"""The command ``sign``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-
-from drafter.errors import ExitCode
 
 if TYPE_CHECKING:
     from drafter.signature.acte_pdf import ActePdf
@@ -115,48 +113,3 @@ def _password(path: Path | None) -> bytes:
     typed: str = click.prompt("Mot de passe du certificat", hide_input=True, default="",
                               show_default=False, err=True)  # fmt: skip
     return typed.encode()
-
-
-@click.command(context_settings=_HELP)
-@click.argument(
-    "chemins",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path, exists=True),
-    metavar="ACTE.PDF|DOSSIER...",
-)
-@click.option(
-    "--racines",
-    type=_FILE,
-    multiple=True,
-    metavar="FICHIER",
-    help="Certificat d'une autorité de confiance (PEM ou DER) ; à répéter s'il y en a plusieurs.",
-)
-def verify(chemins: tuple[Path, ...], racines: tuple[Path, ...]) -> None:
-    """Dit ce que valent les signatures d'un acte : qui, quand, sur quoi, et ce qui a changé depuis.
-
-    Code de sortie 1 si une signature n'est pas valide.
-    """
-    from drafter.signature.acte_pdf import read_act  # noqa: PLC0415 - pyHanko takes a second
-    from drafter.signature.bilan import judge  # noqa: PLC0415 - idem
-    from drafter.signature.validation import load_roots  # noqa: PLC0415 - idem
-
-    roots = load_roots(racines) if racines else None
-    worst = ExitCode.DONE
-    for path in _pdfs(chemins):
-        told = judge(read_act(path), roots)
-        click.echo("\n".join(told.lines))
-        if not told.valid:
-            worst = ExitCode.FINDINGS
-    sys.exit(worst)
-
-
-def _pdfs(paths: tuple[Path, ...]) -> list[Path]:
-    """Open folders into the PDF that they hold."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(path.rglob("*.pdf")) if path.is_dir() else [path]
-        if not inside:
-            raise click.UsageError(f"« {path} » : ce dossier n'a pas de PDF")
-        found += inside
-    return list(dict.fromkeys(found))

@@ -26,6 +26,7 @@ from drafter.compose.signataires import Paraphe, Signataires
 from drafter.composition import Composition
 from drafter.facts.acte import Collectivite, Faits, Signataire
 from drafter.facts.base import ActeCite
+from drafter.facts.texte import texte_of
 from drafter.model.decision import Decision
 from drafter.model.deliberation import Deliberation
 from drafter.model.deliberation import Signataire as SignataireTape
@@ -47,6 +48,7 @@ def compose_facts(
     """
     acte, printed = dossier.acte, Imprime(composition)
     noms = Noms(dossier.presentation)
+    said = texte_of(composition)
     facts = Faits(
         version_du_schema="1.0",
         version_de_drafter=__version__,
@@ -69,6 +71,9 @@ def compose_facts(
         approuve=_approved(dossier),
         approuve_par=_approving(dossier),
         signataires=tuple(_signatories(dossier, noms, printed)),
+        texte=said.in_order,
+        texte_a_part=said.apart,
+        texte_en_marge=said.around,
     )
     return facts.to_json()
 

@@ -74,6 +74,12 @@ class Faits(Fait):
     """La délibération qui approuve cet acte."""
     signataires: tuple[Signataire, ...] = ()
     """Dans l'ordre des signatures."""
+    texte: tuple[str, ...] = ()
+    """Les mots de l'acte, un texte par paragraphe ou par cellule, dans l'ordre de la lecture."""
+    texte_a_part: tuple[str, ...] = ()
+    """Les mots que la page place où elle peut : cachet, signatures, notes, légendes."""
+    texte_en_marge: tuple[str, ...] = ()
+    """Têtes et pieds de page, mots des graphiques."""
 
     def to_json(self) -> bytes:
         """Return the same bytes for the same facts: UTF-8, one key a line, nothing that XML bans.

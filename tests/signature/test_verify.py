@@ -132,6 +132,7 @@ def test_an_act_that_is_not_signed_is_nothing_wrong(act: Path) -> None:
             f"{act} : 0 signature sur 2",
             "  secretaire (Le Secrétaire de séance, Luc NOIR) : pas signé",
             "  maire (La Maire, Anne PETIT) : pas signé",
+            "  remarque : sans faits : ses mots ne peuvent pas être vérifiés",
         ],
     )
     act.write_bytes(byte_changed(act.read_bytes()))
@@ -148,7 +149,7 @@ def test_a_folder_is_opened(act: Path, tmp_path: Path) -> None:
     other.unlink()
     code, lines = verify(tmp_path)
     assert code == ExitCode.USAGE
-    assert "ce dossier n'a pas de PDF" in lines[-1]
+    assert "ce dossier n'a ni PDF ni DOCX" in lines[-1]
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path, act: Path) -> None:

@@ -1,0 +1,1 @@
+"""The proof of a file: it is read back, and held to what it should say."""
