@@ -58,7 +58,10 @@ def test_each_signatory_is_told(
         "couvre tout le fichier",
         lines[1],
     )
-    assert lines[2:] == ["  maire (La Maire, Anne PETIT) : pas signé"]
+    assert lines[2:] == [
+        "  maire (La Maire, Anne PETIT) : pas signé",
+        "  remarque : aucun manifeste n'en dit l'empreinte",
+    ]
     code, lines = verify("--racines", authority.root, signed(once, "maire", mayor, password))
     assert (code, lines[0]) == (0, f"{once} : 2 signatures sur 2")
     assert lines[1].endswith(" ; d'autres ont signé ensuite, rien d'autre n'a changé")
@@ -132,7 +135,7 @@ def test_an_act_that_is_not_signed_is_nothing_wrong(act: Path) -> None:
             f"{act} : 0 signature sur 2",
             "  secretaire (Le Secrétaire de séance, Luc NOIR) : pas signé",
             "  maire (La Maire, Anne PETIT) : pas signé",
-            "  remarque : sans faits : ses mots ne peuvent pas être vérifiés",
+            "  remarque : aucun manifeste n'en dit l'empreinte",
         ],
     )
     act.write_bytes(byte_changed(act.read_bytes()))
