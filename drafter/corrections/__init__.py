@@ -203,6 +203,10 @@ class _Origins:
                 return Trouve(one.place.at_key(key), "yaml", typed=False)
         return None
 
+    def act(self) -> Trouve:
+        """Return where the act begins, for what is not typed yet."""
+        return Trouve(self._dossier.at(), "yaml", typed=False)
+
     def computed(self, nature: Nature, text: str, start: int) -> Trouve | None:
         """Return what a fact follows from that drafter works out, where that is known."""
         if nature in {"vote", "montant"}:
@@ -245,10 +249,10 @@ class _Part:
         nature = facts.nature(before, start, end, new)
         found = self.origins.of(before, start, end)
         genre: Genre = "contradiction" if nature else "mots"
-        if old and not old.strip(_DOTS + " \u00a0") and new:
-            genre = "rempli"
         fact = facts.typed(nature, before, start, end, new)
-        if nature == "vote" or (nature and not fact and found is None):
+        if old and not old.strip(_DOTS + " \u00a0") and new:
+            genre, fact, found = "rempli", None, self.origins.act()
+        elif nature == "vote" or (nature and not fact and found is None):
             found = self.origins.computed(nature, before, start) or found
         context = f"{_tail(before[:start])}[…]{_head(before[end:])}"
         return Correction(

@@ -137,7 +137,11 @@ def _best_pairs(
     for n in range(1, len(gone) + 1):
         for m in range(1, width):
             i, j = gone[-n], come[-m]
-            score = max(fuzz.ratio(old[i], new[j], score_cutoff=_ALIKE), _grown(old[i], new[j]))
+            score = (
+                _filled(old[i], new[j])
+                or fuzz.ratio(old[i], new[j], score_cutoff=_ALIKE)
+                or _grown(old[i], new[j])
+            )
             likeness[i, j] = score
             with_pair = best[n - 1][m - 1] + score if score else 0.0
             best[n][m] = max(best[n - 1][m], best[n][m - 1], with_pair)
@@ -153,6 +157,18 @@ def _best_pairs(
         else:
             m -= 1
     return pairs
+
+
+_BLANK = re.compile(r"\[…\]|…+")
+_MOST_BLANKS = 3  # in a paragraph that may be little else
+
+
+def _filled(old: str, new: str) -> float:
+    """Return 100 if one paragraph is the other with its blanks filled, else 0."""
+    fixed = _BLANK.split(old.strip())
+    if not 1 < len(fixed) <= _MOST_BLANKS + 1:
+        return 0.0
+    return 100.0 if re.fullmatch("(.+)".join(map(re.escape, fixed)), new.strip()) else 0.0
 
 
 _ENOUGH_WORDS = 20  # characters: shorter, a paragraph is part of many others by chance

@@ -102,7 +102,8 @@ def _told(one: Correction) -> str:
 def _advice(one: Correction) -> str:
     """Say what to do of a correction, at the place where it is told."""
     if one.genre == "rempli":
-        return "tapez ce fait ici"
+        key = " sous « scrutin »" if one.nature == "vote" else ""
+        return f"tapez ce fait dans cet acte{key}"
     if one.fait:
         return f"le fait tapé est « {one.fait.texte} » : changez-le ici, ou remettez-le dans Word"
     if one.nature == "vote":

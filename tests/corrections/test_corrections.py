@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree  # type: ignore[import-untyped] # no annotations
 
+from drafter import build
 from drafter.cli import main
 from drafter.corrections import SansSource, corrections_of
 from drafter.corrections.printing import text_lines
@@ -386,3 +387,34 @@ def test_what_changed_since_is_told_beside_the_corrections(document: Path) -> No
         "lignes ci-dessus peuvent en venir",
         "outputs/2025-03-04/02-subvention.docx : 2 corrections, dont 1 contredit un fait",
     ]
+
+
+# --- places to fill -----------------------------------------------------------------------
+
+
+def test_a_place_filled_by_hand_is_a_fact_to_type(
+    bytes_built: tuple[Path, dict[str, bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a projet, before the vote: the clerk fills the controls in Word."""
+    shutil.copytree(bytes_built[0] / "inputs", tmp_path / "inputs")
+    act = tmp_path / "inputs" / "2025-03-04" / ACT
+    typed = act.read_text(encoding="utf-8").partition("scrutin:")[0]
+    act.write_text(typed, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    [*build.build(build.Order((act,), output=OUTPUT))]
+    filled = Path("outputs/2025-03-04/02-subvention.docx")
+
+    def fill(root: Any) -> None:  # noqa: ANN401 - lxml has no types
+        control = next(
+            one for one in root.iter(f"{W}sdt")
+            if one.find(f"{W}sdtPr/{W}alias").get(f"{W}val") == "Pour"
+        )  # fmt: skip
+        control.find(f"{W}sdtPr").remove(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
+        next(control.iter(f"{W}t")).text = "4"
+
+    edit(filled, fill)
+    (one,) = corrections_of(filled, None, OUTPUT).corrections
+    assert (one.genre, one.nature, one.nouveau) == ("rempli", "vote", "4")
+    line = next(text_lines(corrections_of(filled, None, OUTPUT)))
+    assert line.startswith("inputs/2025-03-04/02-subvention.yaml:1:1: rempli (vote): ")
+    assert line.endswith(" : tapez ce fait dans cet acte sous « scrutin »")
