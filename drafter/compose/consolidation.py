@@ -132,10 +132,11 @@ def _comparison(first: Version, last: Version, textes: Textes) -> Markup:
     """Return the articles that differ, old and new side by side; what changed stands in bold."""
     old, new = _articles(first), _articles(last)
     labels = _in_order(list(old), list(new))
+    said, says = first.says(), last.says()
     rows = []
     for label in labels:
         before, after = old.get(label), new.get(label)
-        if first.says().get(label) == last.says().get(label):
+        if said.get(label) == says.get(label):
             continue
         pairs = compared(before or "", after or "", first, last, textes.inserted)
         rows += [(Cell(left), Cell(right)) for left, right in pairs]

@@ -63,21 +63,20 @@ class Version:
 
         What is drawn (tables, charts) is told by what it holds, not by its rank in the act.
         """
-        said = {one.etiquette: (one.titre, self._told(one.texte)) for one in self.corps
-                if one.etiquette}  # fmt: skip
-        if self.preambule:
-            said.setdefault(PREAMBULE, ("", self._told(self.preambule)))
-        for one in self.annexes:
-            said.setdefault(one.etiquette, (one.titre, self._told(one.texte)))
-        return said
-
-    def _told(self, text: str) -> str:
-        first = {block: str(rank) for rank, block in reversed(list(enumerate(self._blocks)))}
+        first = {block: rank for rank, block in reversed(list(enumerate(self._blocks)))}
 
         def same(match: re.Match[str]) -> str:
             return f"{OPEN}bloc:{first[self._blocks[int(match[1])]]}{CLOSE}"
 
-        return _BLOCK.sub(same, str(text))
+        def told(text: str) -> str:
+            return _BLOCK.sub(same, str(text))
+
+        said = {one.etiquette: (one.titre, told(one.texte)) for one in self.corps if one.etiquette}
+        if self.preambule:
+            said.setdefault(PREAMBULE, ("", told(self.preambule)))
+        for one in self.annexes:
+            said.setdefault(one.etiquette, (one.titre, told(one.texte)))
+        return said
 
     def numbered_body(self, notes: Mapping[str, str]) -> Markup:
         """Return the body, with a line under the headings that have a note.
