@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from drafter.compose.filters import FILTERS
 from drafter.errors import ExitCode
 from drafter.findings import Finding, Position, Waiver
-from drafter.model.avenant import Avenant, FinancementModifie, Modification, PartModifiee
+from drafter.model.avenant import Avenant, FinancementModifie, Modification
 from drafter.model.collectivite import Collectivite, Organe
 from drafter.model.colonne_tapee import ColonneTapee
 from drafter.model.consolidation import Consolidation
@@ -28,11 +28,13 @@ from drafter.model.deliberation import (
 from drafter.model.derogation import Derogation
 from drafter.model.echeances import EcheanceTapee
 from drafter.model.exemplaires import Destinataire
-from drafter.model.financement import Financement, Part, Versement
+from drafter.model.financement import Financement, Versement
+from drafter.model.part import Part
 from drafter.model.partenaire import Partenaire, Partenaires
 from drafter.model.parties import PartieTapee
 from drafter.model.personne import Personne
 from drafter.model.presentation import Libelles, Presentation
+from drafter.model.revision import PartModifiee, Revision
 from drafter.model.scrutin import Election, Scrutin, Tour, Voix
 from drafter.model.seance import (
     Entree,
@@ -53,7 +55,7 @@ MODELS: list[type[BaseModel]] = [
     Presidence, Intervenant, Deliberation, Commission, Article, Signataire, DecisionVotee, Scrutin,
     Voix, Election, Tour, Decision, Presentation, Libelles, Derogation,
     Partenaires, Partenaire, PartieTapee, Destinataire,
-    Avenant, Modification, FinancementModifie, PartModifiee, Consolidation,
+    Avenant, Modification, FinancementModifie, PartModifiee, Revision, Consolidation,
     Courrier, Campagne, EcheanceTapee,
     Financement, Part, Versement, TableauCalcule, ColonneTapee, LigneTapee, Pourcentage,
 ]  # fmt: skip

@@ -93,8 +93,8 @@ def shared_names(dossier: Dossier, textes: Textes, look: Look) -> dict[str, Any]
     if amending:
         names |= {"avenant": named_avenant(amending)} | finances_before(amending, textes)
     if dossier.plan:
-        short = short_names(signed.parties) if signed else {}
-        full = _names(signed.parties) if signed else {}
+        short = called(signed, short_names) if signed else {}
+        full = called(signed, _names) if signed else {}
         names["financement"] = Finances(dossier.plan, short, textes.insert, full)
     return names
 
@@ -104,8 +104,17 @@ def finances_before(avenant: Dossier, textes: Textes) -> dict[str, Any]:
     before = base_of(avenant)
     if before.plan is None:
         return {}
-    short = short_names(before.parties)
+    short = called(before, short_names)
     return {"financement_avant": Finances(before.plan, short, textes.insert)}
+
+
+def called(convention: Dossier, names: Callable[[Parties], dict[str, str]]) -> dict[str, str]:
+    """Return what each party is called, those who have left a convention too.
+
+    What they paid before stays in its plan.
+    """
+    left = called(convention.avant, names) if convention.avant else {}
+    return left | names(convention.parties)
 
 
 def _names(parties: Parties) -> dict[str, str]:

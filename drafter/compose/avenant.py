@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from drafter.compose import legal
 from drafter.compose.affaire import (
+    called,
     finances_before,
     named_deliberation,
     shared_blocs,
@@ -137,7 +138,7 @@ def _with_table(
     wanted = next((s for s in money if s in sorts), None)
     if wanted is None:
         return changes
-    names = short_names(dossier.amende.parties) | short_names(base_of(dossier).parties)
+    names = called(dossier.amende, short_names) | short_names(base_of(dossier).parties)
     table = textes.insert(table_of_changes(old, new, names))
     place = len(sorts) - 1 - sorts[::-1].index(wanted)
     return tuple(replace(one, tableau=table) if i == place else one

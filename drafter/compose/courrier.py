@@ -29,9 +29,9 @@ from drafter.model.denominations import civility_of_name, first_noun
 from drafter.model.dossier import Dossier
 from drafter.model.en_vigueur import known_avenants
 from drafter.model.faults import suggestion
-from drafter.model.financement import points
 from drafter.model.identifiants import grouped
 from drafter.model.lettre import Correspondant, Lettre
+from drafter.model.part import points
 from drafter.model.periodes import Periode
 from drafter.model.signature import signatory_of
 

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from drafter.compose.affaire import short_names
+from drafter.compose.affaire import called, short_names
 from drafter.compose.context import deliberation_context, shared_context
 from drafter.compose.environment import make_environment
 from drafter.compose.legal import court_of
@@ -164,7 +164,7 @@ def _reckoned(
         names, attendance, people, votes = shared_context(dossier, textes, look), (), (), ()
     plan = dossier.plan
     signed = dossier.accord
-    short = short_names(signed.parties) if plan and signed else {}
+    short = called(signed, short_names) if plan and signed else {}
     return names | {
         "reckoned": True,
         "assistance_en_raisons": attendance,

@@ -14,8 +14,9 @@ from markupsafe import Markup
 from drafter.compose import plan_de_financement
 from drafter.composition import Block
 from drafter.french.lists import enumerate_words
+from drafter.model.base import read_date
 from drafter.model.faults import suggestion
-from drafter.model.financement import points
+from drafter.model.part import points
 from drafter.model.parties import folded
 from drafter.model.plan import Contribution, Echeance, PartDuPlan, Plan
 from drafter.model.regle import state_rounding
@@ -24,6 +25,9 @@ Insert = Callable[[Block], Markup]
 """What gives the mark in whose place a block stands in a text (``Textes.insert``)."""
 
 Value = TypeVar("Value")
+
+Annuels = tuple[tuple[dt.date | None, Decimal], ...]
+"""Day from which it stands, or None since the beginning → amount of a full year."""
 
 
 class NomSansValeur(ValueError):
@@ -108,6 +112,7 @@ class Quota(_Inconnu):
     _each: frozenset[Decimal]
     _plafond: Decimal | None
     _seuil: Decimal | None
+    _annuels: Annuels
 
     _WHAT = "d'une part"
 
@@ -115,6 +120,12 @@ class Quota(_Inconnu):
     def annuel(self) -> Decimal:
         """For a full year."""
         return _known(self._annuel, "annuel", "ce financement n'a pas de « montant_annuel »")
+
+    def annuel_au(self, jour: object) -> Decimal:
+        """Return what is due for a full year as it stands on a day."""
+        known = [amount for since, amount in self._annuels if since is None or since <= _day(jour)]
+        why = "ce financement n'a pas de « montant_annuel »"
+        return _known(known[-1] if known else None, "annuel_au", why)
 
     @property
     def chacun(self) -> Decimal:
@@ -179,6 +190,13 @@ def _known(value: Value | None, name: str, why: str) -> Value:
     return value
 
 
+def _day(typed: object) -> dt.date:
+    day = typed if isinstance(typed, dt.date) else read_date(str(typed))
+    if day is None:
+        raise NomSansValeur(f"« {typed} » n'est pas une date : tapez par exemple '2025-01-01'")
+    return day
+
+
 def _called(keys: Iterable[str], noms: Mapping[str, str]) -> dict[str, str]:
     """Return what each key stands for; a place still to fill is called by its key."""
     known = {folded(key): nom for key, nom in noms.items()}
@@ -218,6 +236,12 @@ class Finances(_Inconnu):
         why = "ce financement n'a pas de « montant_annuel »"
         return _known(self._plan.annuel, "annuel", why)
 
+    def annuel_au(self, jour: object) -> Decimal:
+        """Return the amount of a full year as it stands on a day: ``annuel_au('2025-01-01')``."""
+        found = self._plan.annuel_au(_day(jour))
+        why = "ce financement n'a pas de « montant_annuel »"
+        return _known(found.total if found else None, "annuel_au", why)
+
     @property
     def annees(self) -> tuple[int, ...]:
         """The civil years."""
@@ -256,16 +280,18 @@ class Finances(_Inconnu):
     @property
     def regle(self) -> str:
         """The rule of rounding."""
-        return state_rounding(self._plan.typed, self._en_phrase)
+        return state_rounding(
+            self._plan.typed, [part.typed for part in self._plan.parts_en_vigueur], self._en_phrase
+        )
 
     @property
     def parts(self) -> ParNom[Quota]:
         """Parts by their key, and funders by theirs."""
         found: dict[str, Quota] = {}
-        for part in self._plan.parts:
-            found[part.cle] = self._part(part)
+        for rank, part in enumerate(self._plan.parts):
+            found[part.cle] = self._part(rank, part)
             if len(part.contributions) > 1 or part.contributions[0].cle != part.cle:
-                found |= {one.cle: self._one(part, one) for one in part.contributions}
+                found |= {one.cle: self._one(rank, part, one) for one in part.contributions}
         return ParNom(found, "une part du financement, ni un financeur")
 
     @property
@@ -298,7 +324,7 @@ class Finances(_Inconnu):
         years = [one.annee for one in self._plan.periodes_versees if one.annee is not None]
         return ParAnnee(years, amounts if years else ())
 
-    def _part(self, part: PartDuPlan) -> Quota:
+    def _part(self, rank: int, part: PartDuPlan) -> Quota:
         payers = part.contributions
         names = [self._en_phrase[key] for key in part.typed.qui]
         each = frozenset(c.total if c.annuel is None else c.annuel for c in payers)
@@ -306,14 +332,16 @@ class Finances(_Inconnu):
         return Quota(
             enumerate_words(names), points(agreed), part.total, self._years(part.montants),
             part.annuel, each, part.typed.plafond, part.typed.seuil,
+            tuple((a.du, sum(a.parts[rank].values(), Decimal(0))) for a in self._plan.annuels),
         )  # fmt: skip
 
-    def _one(self, part: PartDuPlan, one: Contribution) -> Quota:
+    def _one(self, rank: int, part: PartDuPlan, one: Contribution) -> Quota:
         own = one.total if one.annuel is None else one.annuel
         rate = part.taux * Fraction(1, len(part.contributions))
         return Quota(
             self._en_phrase[one.cle], points(rate), one.total, self._years(one.montants),
             one.annuel, frozenset([own]), None, None,
+            tuple((a.du, a.parts[rank][one.cle]) for a in self._plan.annuels),
         )  # fmt: skip
 
     def _payment(self, one: Echeance) -> Paiement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,10 +12,11 @@ from drafter.composition import Cell, Chart, Runs, Series, Table, Text
 from drafter.french.money import format_euros
 from drafter.french.numbers import format_percent
 from drafter.french.options import Decimals
-from drafter.model.financement import Versement, points
+from drafter.model.financement import Versement
+from drafter.model.part import points
 from drafter.model.partage import percentages
 from drafter.model.periodes import Periode
-from drafter.model.plan import Plan
+from drafter.model.plan import Contribution, Plan
 
 Names = Mapping[str, str]
 """Key of a party → what the act calls it."""
@@ -38,7 +39,7 @@ def table_of_plan(plan: Plan, names: Names) -> Table:
     written = [format_percent(rate, decimals=0 if whole else 2) for rate in rates]
     header = ["Financeur", *periods, *(["Total"] if several else []), "Part"]
     rows = [
-        [_label(names, c.cle), *(format_euros(a, decimals=writing) for a in c.montants),
+        [_label(names, c.cle), *_amounts(plan, c, writing),
          *([format_euros(c.total, decimals=writing)] if several else []), rate]
         for c, rate in zip(payers, written, strict=True)
     ]  # fmt: skip
@@ -53,6 +54,14 @@ def table_of_plan(plan: Plan, names: Names) -> Table:
         strong_rows = {len(rows) - 1}
         strong_columns = {len(header) - 2} if several else set()
     return _table(header, rows, strong_rows, strong_columns)
+
+
+def _amounts(plan: Plan, payer: Contribution, writing: Decimals) -> Iterator[str]:
+    """Yield what she pays each year; a dash for a year in which she is not, or no more, a payer."""
+    due = plan.exact[payer.cle]
+    for amount, exact in zip(payer.montants, due, strict=True):
+        absent = len(plan.typed.revisions) and not exact and any(due)
+        yield "–" if absent else format_euros(amount, decimals=writing)
 
 
 def table_of_payments(plan: Plan, names: Names) -> Table:

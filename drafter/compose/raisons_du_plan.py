@@ -15,7 +15,7 @@ from drafter.french.lists import enumerate_words
 from drafter.french.money import format_euros
 from drafter.french.numbers import format_percent
 from drafter.model.equilibre import UNITS, rounded_by_themselves
-from drafter.model.financement import points
+from drafter.model.part import points
 from drafter.model.partage import CENTIME, round_to
 from drafter.model.periodes import Periode
 from drafter.model.plan import Contribution, PartDuPlan, Plan
@@ -35,8 +35,8 @@ def reasons_of_plan(plan: Plan, noms: Noms) -> Iterator[Raison]:
             amount = plan.montants[rank]
             how = _reckoned(Fraction(_base(plan)), plan, periode, amount, plan.unite)
             yield Raison(f"{format_euros(amount)} en {periode.annee}", how)
-    alone, _ = rounded_by_themselves(plan.typed)
-    own = {index for index in alone if index < len(plan.parts)}
+    alone, _ = rounded_by_themselves([part.typed for part in plan.parts], plan.typed.arrondi)
+    own = set(alone)
     for index, part in enumerate(plan.parts):
         balance = bool(own) and index not in own
         yield from _of_part(plan, part, noms, balance=balance)

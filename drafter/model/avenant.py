@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -27,12 +28,15 @@ from drafter.model.base import (
     refuse,
     short_for,
     shown,
+    unaccented,
 )
 from drafter.model.convention import ArticleDeConvention
 from drafter.model.derogation import Derogations
-from drafter.model.financement import Annee, Arrondi, Montant, Taux, Versement
+from drafter.model.financement import Versement
+from drafter.model.part import Annee, Arrondi, Montant, Taux
 from drafter.model.parties import PartieDeConvention, PartieTapee, RepresentantTape
 from drafter.model.presentation import Libelles, Presentation
+from drafter.model.revision import PartsModifiees, RevisionTapee
 from drafter.model.tableau import TableauCalcule
 
 
@@ -47,45 +51,38 @@ Numero = Annotated[str, BeforeValidator(_numero)]
 """The rank of an avenant: 1, 2…"""
 
 
-class PartModifiee(Modele):
-    """What changes in one part of a plan, found by its ``cle`` or by ``qui`` pays it.
+DEBUT = dt.date.min
+"""« debut »: since the first day of the plan, whatever it is."""
 
-    Attributes:
-        retire: the part falls.
-    """
 
-    qui: Textes = ()
-    cle: Texte | None = None
-    taux: Taux | None = None
-    montant: Montant | None = None
-    solde: OuiNon = False
-    a_parts_egales: OuiNon = False
-    arrondi: Arrondi | None = None
-    plafond: Montant | None = None
-    seuil: Montant | None = None
-    retire: OuiNon = False
+def _depuis(value: object) -> object:
+    return DEBUT if isinstance(value, str) and unaccented(value) == "debut" else value
 
-    @model_validator(mode="after")
-    def _is_some_part(self) -> PartModifiee:
-        if not (self.qui or self.cle):
-            raise refuse("cle-manquante", "dites quelle part change : « cle » ou « qui »")
-        return self
+
+Depuis = Annotated[Date, BeforeValidator(_depuis)]
+"""A day, or « debut »."""
 
 
 class FinancementModifie(Modele):
-    """What changes in a plan; what is not typed stays. Keys as in ``financement``."""
+    """What changes in a plan; what is not typed stays. Keys as in ``financement``.
 
+    Attributes:
+        a_compter_de: day from which the amounts and the parts hold; by default that on which the
+            avenant takes effect; « debut » changes the years that are over too.
+    """
+
+    a_compter_de: Depuis | None = None
     montant: Montant | None = None
     montant_annuel: Montant | None = None
     montants: dict[Annee, Montant] = {}
-    revisions: dict[Date, Montant] = {}
+    revisions: dict[Date, RevisionTapee] = {}
     du: Date | None = None
     au: Date | None = None
     taxe: Texte | None = None
     tva: Taux | None = None
     prorata: Literal["mois", "jours", "aucun"] | None = None
     arrondi: Arrondi | None = None
-    parts: Annotated[tuple[Annotated[PartModifiee, short_for("qui")], ...], ONE_OR_MORE] = ()
+    parts: PartsModifiees = ()
     versements: tuple[Versement, ...] = ()
     versements_en_tout: OuiNon = False
 

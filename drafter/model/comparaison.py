@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from drafter.model.corps import (
     write_label,
     write_sections,
 )
-from drafter.model.financement_modifie import difference
+from drafter.model.financement_modifie import difference, same_in_the_end
 from drafter.model.parties import Membre, PartieTapee, folded
 from drafter.model.retouches import PREAMBULE, occurrences, words_pattern
 
@@ -58,16 +59,19 @@ class Comparaison:
     indicibles: tuple[str, ...] = ()
 
 
-def compare(before: Convention, after: Convention, *, bis: bool = False) -> Comparaison:
+def compare(
+    before: Convention, after: Convention, *, bis: bool = False, effet: dt.date | None = None
+) -> Comparaison:
     """Find the modifications that make one convention of another.
 
     Args:
         before: the convention as it stands.
         after: the convention as it is to be.
         bis: how articles are added; see :func:`drafter.model.amendement.amend`.
+        effet: day from which what changes in the plan holds; by default since its first day.
     """
     fixed = amend(before, ()).convention
-    found = [*_facts(fixed, after), *_Bodies(read_body(fixed), read_body(after)).changes()]
+    found = [*_facts(fixed, after, effet), *_Bodies(read_body(fixed), read_body(after)).changes()]
     found += _apart(fixed, after)
     made = amend(fixed, found, bis=bis)
     return Comparaison(tuple(found), tuple(_left(made.convention, after, bis=bis)))
@@ -80,11 +84,11 @@ def _made(**keys: Any) -> Modification:  # noqa: ANN401 - the keys of a modifica
 # --- facts --------------------------------------------------------------------------------
 
 
-def _facts(before: Convention, after: Convention) -> Iterator[Modification]:
+def _facts(before: Convention, after: Convention, effet: dt.date | None) -> Iterator[Modification]:
     """Yield the changes of the term, the money, the parties and the figures."""
     yield from _term(before, after)
     if after.financement and after.financement != before.financement:
-        change = difference(before.financement, after.financement)
+        change = difference(before.financement, after.financement, effet)
         if change:
             yield Modification(financement=change)
     yield from _parties(before.parties, after.parties)
@@ -367,7 +371,7 @@ def _quotable(words: str) -> bool:
 
 # --- what is left -------------------------------------------------------------------------
 
-_SAME_IN_BOTH = ("titre", "du", "au", "objet", "parties", "financement", "donnees", "tableaux",
+_SAME_IN_BOTH = ("titre", "du", "au", "objet", "parties", "donnees", "tableaux",
                  "blocs", "preambule", "numerotation")  # fmt: skip
 
 
@@ -376,6 +380,8 @@ def _left(made: Convention, after: Convention, *, bis: bool) -> Iterator[str]:
     for key in _SAME_IN_BOTH:
         if getattr(made, key) != getattr(after, key):
             yield key
+    if not same_in_the_end(made.financement, after.financement):
+        yield "financement"
     if not bis and not read_body(made).same_as(read_body(after)):
         yield "texte" if after.texte else "articles"
     kept = [(_label(one), one.titre, one.texte) for one in made.annexes]

@@ -26,7 +26,7 @@ from drafter.model.base import (
 )
 from drafter.model.deliberation import Signataire
 from drafter.model.derogation import Derogations
-from drafter.model.financement import Annee
+from drafter.model.part import Annee
 from drafter.model.presentation import Libelles, Presentation
 
 

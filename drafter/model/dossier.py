@@ -13,10 +13,12 @@ from drafter.french.elision import with_preposition
 from drafter.load.source import Location, Source
 from drafter.model.amendement import Amendement
 from drafter.model.avenant import Avenant
+from drafter.model.calcul_du_plan import PlanImpossible, compute_plan
 from drafter.model.collectivite import Collectivite
 from drafter.model.comparution import Parties, resolve_parties, signing_order
 from drafter.model.consolidation import Consolidation
 from drafter.model.convention import Convention
+from drafter.model.copie import Copie
 from drafter.model.courrier import Courrier
 from drafter.model.decision import Decision
 from drafter.model.deliberation import Deliberation
@@ -28,13 +30,13 @@ from drafter.model.partie import Partie
 from drafter.model.periodes import Obstacle
 from drafter.model.personne import Personne
 from drafter.model.places import Fichier, Place, PlaceFixe, texts_of
-from drafter.model.plan import Plan, PlanImpossible, compute_plan
+from drafter.model.plan import Plan
 from drafter.model.presences import Presences, Tableau
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.reperes import Moment
 from drafter.model.scrutin import Scrutin
 from drafter.model.seance import Seance
-from drafter.model.versions import amended, amendment_of, base_of, version_on
+from drafter.model.versions import amended, amendment_of, base_of, counted_on, version_on
 
 __all__ = ["ACTES", "Acte", "Copie", "Dossier", "Fichier", "Place", "texts_of"]
 
@@ -48,23 +50,6 @@ ACTES: dict[str, type[Acte]] = {
     "courrier": Courrier,
 }
 """The kinds of document: ``type:`` → model."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copie:
-    """Where a copy of a modèle was typed: what is hers alone does not stand in the modèle.
-
-    Attributes:
-        place: of the act that asks for the copies.
-        propres: the keys that this act says of its copies.
-        partenaire: of the partner.
-        lieu: where she stands in the ``parties`` of the modèle.
-    """
-
-    place: Place
-    propres: frozenset[str]
-    partenaire: Place
-    lieu: Location
 
 
 @dataclass(frozen=True)
@@ -84,6 +69,8 @@ class Dossier:
         lettre: of a letter, who writes to whom, and for how much.
         en_attente: the keys of those that are at fault, without which it is not composed.
         liens: the acts that it names, by kind: a délibération its convention, and the reverse.
+        avant: of a convention that an avenant has made, the convention as it found it.
+        compte_du: of such a convention, the day of which its amounts of a year are told.
     """
 
     kind: str
@@ -103,6 +90,8 @@ class Dossier:
     lettre: Lettre | None = field(default=None, compare=False, repr=False)
     liens: dict[str, Dossier] = field(default_factory=dict, compare=False, repr=False)
     en_attente: list[str] = field(default_factory=list, compare=False, repr=False)
+    avant: Dossier | None = field(default=None, compare=False, repr=False)
+    compte_du: dt.date | None = None
 
     @property
     def source(self) -> Source:
@@ -174,7 +163,8 @@ class Dossier:
         at = base.place
         place = PlaceFixe(at.source, at.root, ou=self.place.at("modifications"))
         return replace(base, acte=amended(self), place=place, liens=dict(base.liens),
-                       annuaire={**base.annuaire, **self.annuaire})  # fmt: skip
+                       annuaire={**base.annuaire, **self.annuaire}, avant=base,
+                       compte_du=counted_on(self))  # fmt: skip
 
     @property
     def accord(self) -> Dossier | None:
@@ -286,7 +276,10 @@ class Dossier:
         acte = self.acte
         try:
             if isinstance(acte, Convention) and acte.financement:
-                return compute_plan(acte.financement, self.parties.groupes, acte.du, acte.au)
+                return compute_plan(
+                    acte.financement, self.parties.groupes, acte.du, acte.au,
+                    jour=self.compte_du, avant=self.avant.plan if self.avant else None,
+                )  # fmt: skip
             if isinstance(acte, Deliberation) and acte.financement:
                 return compute_plan(acte.financement)
         except PlanImpossible as error:

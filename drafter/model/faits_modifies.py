@@ -7,7 +7,7 @@ import datetime as dt
 from drafter.french.dates import long_date
 from drafter.model.avenant import Modification
 from drafter.model.convention import Convention
-from drafter.model.financement_modifie import PlanContradictoire, merge
+from drafter.model.financement_modifie import merge, within
 from drafter.model.parties import PartieTapee
 from drafter.model.parties_modifiees import (
     PartieAbsente,
@@ -17,6 +17,7 @@ from drafter.model.parties_modifiees import (
     withdraw,
 )
 from drafter.model.retouches import Refus
+from drafter.model.revision import PlanContradictoire
 
 
 def change_facts(convention: Convention, typed: Modification) -> Convention:
@@ -29,7 +30,7 @@ def change_facts(convention: Convention, typed: Modification) -> Convention:
         changed = _party(convention, typed)
     except PartieAbsente as error:
         raise Refus("partie-absente", str(error), "dans" if typed.dans else typed.cle) from None
-    changed = _money(_term(changed, typed), typed)
+    changed = _money(_within(_term(changed, typed), changed), typed)
     update: dict[str, object] = {"objet": typed.objet} if typed.objet else {}
     if typed.titre:
         update["titre"] = " ".join(typed.titre.split())
@@ -97,11 +98,20 @@ def _beginning(convention: Convention, new: dt.date) -> Convention:
     return convention.model_copy(update={"du": new})
 
 
+def _within(convention: Convention, before: Convention) -> Convention:
+    """Return the convention without the years that a new term leaves out of its plan."""
+    plan = convention.financement
+    if plan is None or (convention.du, convention.au) == (before.du, before.au):
+        return convention
+    kept = within(plan, convention.du, convention.au)
+    return convention.model_copy(update={"financement": kept})
+
+
 def _money(convention: Convention, typed: Modification) -> Convention:
     if typed.financement is None:
         return convention
     try:
-        plan = merge(convention.financement, typed.financement)
+        plan = merge(convention.financement, typed.financement, convention.du)
     except PlanContradictoire as error:
         raise Refus("financement-impossible", str(error), "financement", *error.location) from None
     return convention.model_copy(update={"financement": plan})

@@ -1,133 +1,239 @@
-"""A plan with what an avenant changes in it: what is not typed stays."""
+"""A plan with what an avenant changes in it: what is not typed stays, and what is over stands."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
 from pydantic import ValidationError
 
+from drafter.french.dates import long_date
 from drafter.load.source import Location
-from drafter.model.avenant import FinancementModifie, PartModifiee
-from drafter.model.faults import suggestion
-from drafter.model.financement import Financement, Part
+from drafter.model.avenant import FinancementModifie
+from drafter.model.financement import Financement
+from drafter.model.part import Part
 from drafter.model.parties import folded
+from drafter.model.revision import (
+    Etape,
+    PartModifiee,
+    PlanContradictoire,
+    Revision,
+    change_part,
+    told,
+)
 
 _AMOUNTS = ("montant", "montant_annuel", "montants")
-_SHARES = ("taux", "montant", "solde")
-Made = TypeVar("Made", Financement, Part)
+_DATED = ("montant", "montant_annuel", "parts")
+"""What changes from a day on; the rest is said of the whole plan."""
 
 
-class PlanContradictoire(ValueError):
-    """Changes that make no plan of another.
-
-    Attributes:
-        location: way to what is wrong in the changes.
-    """
-
-    def __init__(self, message: str, location: Location = ()) -> None:
-        super().__init__(message)
-        self.location = location
-
-
-def merge(plan: Financement | None, change: FinancementModifie) -> Financement:
-    """Return the plan with what is changed.
+def merge(
+    plan: Financement | None, change: FinancementModifie, du: dt.date | None = None
+) -> Financement:
+    """Return the plan with what is changed, from the day of the change where there is one.
 
     One amount takes the place of the other (« montant » of « montant_annuel »), one way of sharing
     that of the other (« taux » of « montant »). A part is found by its key, or by who pays it; one
-    that is not found is added.
+    that is not found is added. Of « montants », only the years typed change.
+
+    Args:
+        plan: the plan that stands, if any.
+        change: what changes; its ``a_compter_de`` is known, or the change holds since the first
+            day.
+        du: first day of the convention, where the plan has none of its own.
 
     Raises:
         PlanContradictoire: the changes make no plan; the message is French.
     """
-    typed = {key: getattr(change, key) for key in change.model_fields_set}
-    values = _values(plan) if plan else {}
+    typed = {key: getattr(change, key) for key in change.model_fields_set - {"a_compter_de"}}
+    if plan is None:
+        parts: list[Part] = []
+        for rank, one in enumerate(change.parts):
+            change_part(parts, one, ("parts", rank))
+        return _made(typed | {"parts": tuple(parts)})
+    values = {key: getattr(plan, key) for key in plan.model_fields_set}
+    if plan.base == "par année" and "montants" in typed:
+        typed["montants"] = {**plan.montants, **typed["montants"]}
+    if "revisions" in typed:
+        typed["revisions"] = _revised(plan.revisions, typed["revisions"])
+    if "versements" in typed:
+        values.pop("versements_en_tout", None)
+    day = _day(plan, change, du)
+    if day is None:
+        return _since_the_first_day(plan, change, values, typed)
+    said = {key: typed.pop(key) for key in _DATED if key in typed}
+    if typed.keys() & set(_AMOUNTS) and plan.base != "par année":
+        raise _other_kind("montants", day)
+    revisions = typed.pop("revisions", plan.revisions)
+    values |= typed | {"revisions": _revised(revisions, {day: Revision.model_validate(said)})}
+    made, idle = _made(values), _made(values | {"revisions": revisions})
+    return idle if _on(made, day) == _on(idle, day) else made
+
+
+def _on(plan: Financement, day: dt.date) -> Etape:
+    """Return a plan as it stands on a day."""
+    stage = [one for one in plan.etapes if one.du is None or one.du <= day][-1]
+    return replace(stage, du=day)
+
+
+def _day(plan: Financement, change: FinancementModifie, du: dt.date | None) -> dt.date | None:
+    """Return the day from which a change holds, or None: since the first day of the plan.
+
+    Raises:
+        PlanContradictoire: years would change that are over, by what no day can say.
+    """
+    day, first = change.a_compter_de, plan.du or du
+    over_time = plan.base != "entier" or plan.prorata is not None
+    if day is None or not over_time or first is None or day <= first:
+        return None
+    for key in set(_AMOUNTS) & change.model_fields_set:
+        if (
+            key
+            != {"annuel": "montant_annuel", "entier": "montant", "par année": "montants"}[plan.base]
+        ):
+            raise _other_kind(key, day)
+    return day if set(_DATED) & change.model_fields_set else None
+
+
+def _other_kind(key: str, day: dt.date) -> PlanContradictoire:
+    return PlanContradictoire(
+        f"« {key} » remplacerait tout le plan, avec ce qui est déjà dû avant le {long_date(day)} : "
+        "tapez « a_compter_de: debut » si c'est ce qui est convenu ; sinon, donnez le montant "
+        "comme le fait la convention",
+        (key,),
+    )
+
+
+def _revised(old: dict[dt.date, Revision], new: dict[dt.date, Revision]) -> dict[dt.date, Revision]:
+    """Return revisions with others, those of the same day said together."""
+    both = {day: old[day].then(one) if day in old else one for day, one in new.items()}
+    return {day: (old | both)[day] for day in sorted({*old, *both})}
+
+
+def _since_the_first_day(
+    plan: Financement, change: FinancementModifie, values: dict[str, Any], typed: dict[str, Any]
+) -> Financement:
+    """Return the plan as if it had been so since its first day; its revisions stand."""
     if typed.keys() & set(_AMOUNTS):
         values = {key: value for key, value in values.items() if key not in _AMOUNTS}
     if "montants" in typed:
         values.pop("prorata", None)
-    parts = list(plan.parts) if plan else []
-    for rank, one in enumerate(change.parts):
-        _merge_part(parts, one, rank)
-    if "montant" in typed or "montants" in typed:
+    if "montant" in typed or ("montants" in typed and plan.base != "par année"):
         values.pop("revisions", None)
-    if "versements" in typed:
-        values.pop("versements_en_tout", None)
-    if plan and "revisions" in typed:
-        typed["revisions"] = {**values.get("revisions", {}), **typed["revisions"]}
-    values |= typed | {"parts": tuple(parts)}
-    return _made(Financement, values, ())
+    parts = list(plan.parts)
+    for rank, one in enumerate(change.parts):
+        change_part(parts, one, ("parts", rank))
+    return _made(values | typed | {"parts": tuple(parts)})
 
 
-def _values(model: Financement | Part) -> dict[str, Any]:
-    return {key: getattr(model, key) for key in model.model_fields_set}
-
-
-def _merge_part(parts: list[Part], change: PartModifiee, rank: int) -> None:
-    """Change one part where it stands, remove it, or add it at the end."""
-    place = next((i for i, part in enumerate(parts) if names_part(change, part)), None)
-    typed = {key: getattr(change, key) for key in change.model_fields_set - {"retire"}}
-    where: Location = ("parts", rank)
-    if change.retire:
-        if place is None:
-            known = [name for part in parts for name in _names(part)]
-            said = change.cle or ", ".join(change.qui)
-            hint = suggestion(said, known) or f" ({', '.join(dict.fromkeys(known))})"
-            raise PlanContradictoire(f"« {said} » n'est pas une part du financement{hint}", where)
-        del parts[place]
-        return
-    if place is None:
-        parts.append(_made(Part, typed, where))
-        return
-    values = _values(parts[place])
-    if typed.keys() & set(_SHARES):
-        values = {key: value for key, value in values.items() if key not in _SHARES}
-        if not typed.keys() & {"taux", "montant"}:
-            values = {key: v for key, v in values.items() if key not in {"arrondi", "plafond"}}
-    if not change.cle or not change.qui:
-        typed.pop("qui", None)  # it only said which part
-    parts[place] = _made(Part, values | typed, where)
-
-
-def names_part(change: PartModifiee, part: Part) -> bool:
-    """Say whether a change is about this part: by its key, or by who pays it."""
-    if change.cle:
-        return folded(change.cle) in _names(part)
-    return {folded(key) for key in change.qui} == {folded(key) for key in part.qui} or (
-        len(change.qui) == 1 and folded(change.qui[0]) == folded(part.cle or "")
-    )
-
-
-def _names(part: Part) -> list[str]:
-    names = [part.cle] if part.cle else []
-    return [folded(name) for name in (*names, *(part.qui if len(part.qui) == 1 else ()))]
-
-
-def _made(model: type[Made], values: dict[str, Any], where: Location) -> Made:
-    """Make a model of values already read; its own checks speak.
+def _made(values: dict[str, Any]) -> Financement:
+    """Make a plan of values already read; its own checks speak.
 
     Raises:
         PlanContradictoire: they refuse.
     """
     try:
-        return model.model_validate(values)
+        return Financement.model_validate(values)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        told = first.get("ctx", {}).get("message") or f"« {first['loc'][-1]} » n'est pas admis"
-        inside = tuple(step for step in first["loc"] if not isinstance(step, int))[:1]
-        raise PlanContradictoire(str(told), where or inside) from None
+        inside: Location = tuple(s for s in first["loc"] if not isinstance(s, int))[:1]
+        raise PlanContradictoire(told(error), inside) from None
 
 
-def difference(before: Financement | None, after: Financement) -> FinancementModifie | None:
-    """Return what changes from a plan to another, as an avenant says it; None if nothing does."""
-    old = _values(before) if before else {}
-    new = _values(after)
+def within(plan: Financement, du: dt.date | None, au: dt.date | None) -> Financement:
+    """Return the plan without the years and the revisions that another term leaves out of it.
+
+    Args:
+        plan: the plan that stood.
+        du: first day of the convention; a plan with days of its own keeps them.
+        au: last day, idem.
+    """
+    first, last = plan.du or du or dt.date.min, plan.au or au or dt.date.max
+    years = {y: a for y, a in plan.montants.items() if first.year <= y <= last.year}
+    years = years or plan.montants  # none would be left
+    days = {day: one for day, one in plan.revisions.items() if day <= last}
+    kept = {"montants": years, "revisions": days}
+    lost = {key: value for key, value in kept.items() if value != getattr(plan, key)}
+    return plan.model_copy(update=lost) if lost else plan
+
+
+# --- found by comparing ---------------------------------------------------------------------
+
+
+def difference(
+    before: Financement | None, after: Financement, day: dt.date | None = None
+) -> FinancementModifie | None:
+    """Return what changes from a plan to another, as an avenant says it; None if nothing does.
+
+    Args:
+        before: the plan that stands; its revisions need not be typed again in the other.
+        after: the plan as it is to be in the end.
+        day: when the avenant takes effect.
+    """
+    new = {key: getattr(after, key) for key in after.model_fields_set}
+    if before is None:
+        return FinancementModifie.model_validate(new)
+    old = {key: getattr(before, key) for key in before.model_fields_set}
+    apart = {*_DATED, "revisions", "montants"}
     changed = {key: value for key, value in new.items()
-               if key != "parts" and (key not in old or old[key] != value)}  # fmt: skip
-    parts = tuple(_parts(before.parts if before else (), after.parts))
-    if parts:
-        changed["parts"] = parts
-    return FinancementModifie.model_validate(changed) if changed else None
+               if key not in apart and old.get(key) != value}  # fmt: skip
+    if before.base != after.base:
+        changed |= {key: new[key] for key in _AMOUNTS if key in new}
+    elif years := {y: a for y, a in after.montants.items() if before.montants.get(y) != a}:
+        changed["montants"] = years
+    if days := dict(_new_revisions(before, after)):
+        changed["revisions"] = days
+    changed |= _in_the_end(_with(before, changed), after)
+    if day and set(_DATED) & changed.keys():
+        changed["a_compter_de"] = day
+    return _change(changed) if changed else None
+
+
+def _change(changed: dict[str, Any]) -> FinancementModifie:
+    return FinancementModifie.model_validate(changed)
+
+
+def _with(before: Financement, changed: dict[str, Any]) -> Financement:
+    """Return a plan with changes, or as it was where they only hold with those of its parts."""
+    try:
+        return merge(before, _change(changed)) if changed else before
+    except PlanContradictoire:
+        return before
+
+
+def _new_revisions(before: Financement, after: Financement) -> Iterator[tuple[dt.date, Revision]]:
+    """Yield the revisions that the other plan does not have, or has otherwise."""
+    for day, one in after.revisions.items():
+        known = before.revisions.get(day)
+        if known is None or any(getattr(known, k) != getattr(one, k) for k in one.model_fields_set):
+            yield day, one
+
+
+def _in_the_end(before: Financement, after: Financement) -> dict[str, Any]:
+    """Return what still differs between two plans of one kind once all has taken effect."""
+    was, becomes = before.etapes[-1], after.etapes[-1]
+    found: dict[str, Any] = {}
+    if becomes.montant is not None and was.montant != becomes.montant:
+        key = "montant" if after.montant_annuel is None else "montant_annuel"
+        found[key] = becomes.montant
+    if parts := tuple(_parts(was.parts, becomes.parts)):
+        found["parts"] = parts
+    return found
+
+
+def same_in_the_end(made: Financement | None, wanted: Financement | None) -> bool:
+    """Say whether two plans are the same once all their revisions have taken effect."""
+    if made is None or wanted is None:
+        return made is wanted
+    apart = {"montant", "montant_annuel", "parts", "revisions"}
+    keys = Financement.model_fields.keys() - apart
+    return (
+        all(getattr(made, key) == getattr(wanted, key) for key in keys)
+        and made.base == wanted.base
+        and not _in_the_end(made, wanted)
+    )
 
 
 def _parts(before: tuple[Part, ...], after: tuple[Part, ...]) -> Iterator[PartModifiee]:
@@ -139,7 +245,8 @@ def _parts(before: tuple[Part, ...], after: tuple[Part, ...]) -> Iterator[PartMo
     known = {_designation(part): part for part in before}
     for part in after:
         if known.get(_designation(part)) != part:
-            yield PartModifiee.model_validate(_values(part))
+            typed = {key: getattr(part, key) for key in part.model_fields_set}
+            yield PartModifiee.model_validate(typed)
 
 
 def _designation(part: Part) -> str:

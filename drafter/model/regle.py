@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from drafter.french.elision import with_preposition
 from drafter.french.lists import enumerate_words
 from drafter.model.equilibre import rounded_by_themselves
-from drafter.model.financement import Arrondi, Financement
+from drafter.model.financement import Financement
+from drafter.model.part import Arrondi, Part
 
 _TO: dict[Arrondi, str] = {
     "euro": "à l'euro le plus proche",
@@ -21,18 +22,20 @@ _PRORATA = {
 }
 
 
-def state_rounding(financement: Financement, names: Mapping[str, str]) -> str:
+def state_rounding(
+    financement: Financement, parts: Sequence[Part], names: Mapping[str, str]
+) -> str:
     """State how the amounts of a plan are rounded and who bears the difference.
 
     Args:
         financement: as typed.
+        parts: those of whom it is stated.
         names: key of a party → what the act calls it (« la Ville »); by default its key.
     """
     said = []
     if financement.base != "par année" and (financement.prorata or financement.base == "annuel"):
         said.append(_PRORATA[financement.prorata or "mois"])
-    fixed, unit = rounded_by_themselves(financement)
-    parts = financement.parts
+    fixed, unit = rounded_by_themselves(parts, financement.arrondi)
     by_unit: dict[Arrondi, list[str]] = {}
     for rank in fixed:
         arrondi = parts[rank].arrondi

@@ -11,7 +11,7 @@ from drafter.french.lists import enumerate_words
 from drafter.load.source import Source
 from drafter.model.amendement import Amendement, amend
 from drafter.model.avenant import Avenant, Modification
-from drafter.model.comparaison import compare
+from drafter.model.comparaison import Comparaison, compare
 from drafter.model.consolidation import Consolidation
 from drafter.model.convention import Convention
 from drafter.model.deliberation import Deliberation
@@ -40,6 +40,10 @@ class Amendable(Protocol):
     @property
     def amende(self) -> Self:
         """The convention as it leaves it."""
+
+    @property
+    def compte_du(self) -> dt.date | None:
+        """The day of which its amounts of a year are told."""
 
     @property
     def jour(self) -> dt.date:
@@ -82,10 +86,27 @@ def base_of(avenant: One) -> One:
 
 def changes_of(avenant: Amendable) -> tuple[Modification, ...]:
     """Return what an avenant changes: as typed, or found in the text that it gives."""
+    found = found_by_comparing(avenant)
+    said = typed(avenant).modifications if found is None else found.modifications
+    return tuple(_dated(one, effect_of(avenant)) for one in said)
+
+
+def found_by_comparing(avenant: Amendable) -> Comparaison | None:
+    """Return what the amended text that an avenant gives changes; None where it gives none."""
     target = avenant.liens.get("texte_amende")
     if target is None:
-        return typed(avenant).modifications
-    return compare(base_of(avenant).convention, target.convention, bis=_bis(avenant)).modifications
+        return None
+    before, effect = base_of(avenant).convention, effect_of(avenant)
+    return compare(before, target.convention, bis=_bis(avenant), effet=effect)
+
+
+def _dated(modification: Modification, effect: dt.date) -> Modification:
+    """Say from which day a change of the plan holds: as typed, or when the avenant takes effect."""
+    change = modification.financement
+    if change is None or change.a_compter_de:
+        return modification
+    dated = change.model_copy(update={"a_compter_de": effect})
+    return modification.model_copy(update={"financement": dated})
 
 
 def amendment_of(avenant: Amendable) -> Amendement:
@@ -98,6 +119,31 @@ def amended(avenant: Amendable) -> Convention:
     convention = avenant.amendement.convention
     known = {**typed(avenant).donnees, **convention.donnees}
     return convention.model_copy(update={"donnees": known})
+
+
+def counted_on(avenant: Amendable) -> dt.date | None:
+    """Return the day of which the amounts of a year are told in a convention as amended.
+
+    That from which its last avenant to change the plan does so: the amount that it fixes is told
+    as soon as it is agreed, even where it holds from a later day on.
+    """
+    before = base_of(avenant).compte_du
+    changes = [c.modification.financement for c in avenant.amendement.changements]
+    plans = [one for one in changes if one]
+    if not plans:
+        return before
+    effect = effect_of(avenant)
+    amounts: list[dt.date] = []
+    parts: list[dt.date] = []
+    for one in plans:
+        since = max(one.a_compter_de or effect, effect)
+        amounts += [since] if {"montant", "montant_annuel"} & one.model_fields_set else []
+        parts += [since] if one.parts else []
+        for day, revision in one.revisions.items():
+            amounts += [day] if {"montant", "montant_annuel"} & revision.model_fields_set else []
+            parts += [day] if revision.parts else []
+    found = [min(days) for days in (amounts, parts) if days]
+    return max([effect, *found, *([before] if before else [])])
 
 
 def effect_of(avenant: Amendable) -> dt.date:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.model.comparaison import compare, told
+from drafter.model.comparaison import told
 from drafter.model.dossier import Dossier
 from drafter.model.faults import suggestion
-from drafter.model.versions import base_of
+from drafter.model.versions import base_of, found_by_comparing
 from drafter.rules.financement import place_in_avenant
 from drafter.rules.rule import Fault, rule
 
@@ -21,17 +21,14 @@ def _told(dossier: Dossier, slug: str) -> Iterator[Fault]:
 
 def _unsaid(dossier: Dossier) -> tuple[str, ...]:
     """Return what the amended text changes that no modification says."""
-    target = dossier.liens.get("texte_amende")
-    if target is None:
-        return ()
-    bis = dossier.presentation.insertion == "bis"
-    return compare(base_of(dossier).convention, target.convention, bis=bis).indicibles
+    found = found_by_comparing(dossier)
+    return found.indicibles if found else ()
 
 
 def _strangers(version: Dossier) -> list[str]:
-    """Return those who pay a part and are no party."""
+    """Return those who pay a part in the end, and are no party."""
     plan = version.convention.financement
-    payers = [key for part in plan.parts for key in part.qui] if plan else []
+    payers = [key for part in plan.etapes[-1].parts for key in part.qui] if plan else []
     return [key for key in payers if version.parties.find(key) is None]
 
 

@@ -14,9 +14,9 @@ from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
 from drafter.model.faults import suggestion
 from drafter.model.financement import Financement
-from drafter.model.financement_modifie import names_part
 from drafter.model.periodes import Obstacle
 from drafter.model.plan import Plan
+from drafter.model.revision import names_part
 from drafter.model.versions import base_of
 from drafter.rules.rule import Fault, rule
 
@@ -64,7 +64,9 @@ def place_in_avenant(
         typed: the plan as it leaves it.
         location: of the value in that plan.
     """
-    part = typed.parts[int(location[1])] if location[:1] == ("parts",) and location[1:] else None
+    rank = int(location[1]) if location[:1] == ("parts",) and location[1:] else -1
+    known = typed.parts_dites
+    part = known[rank] if 0 <= rank < len(known) else None
     found: tuple[str | int, ...] = ()
     for one in dossier.amendement.changements:
         change = one.modification.financement
@@ -73,10 +75,10 @@ def place_in_avenant(
         if change is None:
             continue
         here = ("modifications", one.rang, "financement")
-        rank = next((i for i, each in enumerate(change.parts) if part and names_part(each, part)),
-                    None)  # fmt: skip
-        if rank is not None:
-            return dossier.place.at(*here, "parts", rank, *location[2:])
+        named = next((i for i, each in enumerate(change.parts) if part and names_part(each, part)),
+                     None)  # fmt: skip
+        if named is not None:
+            return dossier.place.at(*here, "parts", named, *location[2:])
         found = (*here, *location[:1]) if location[0] in change.model_fields_set else here
     return dossier.place.at(*(found or ("modifications",)))
 
@@ -279,8 +281,9 @@ def unknown_funder(dossier: Dossier) -> Iterator[Fault]:
     if lecture is None or lecture.parties is None:
         return
     known = list(lecture.parties.cles)
-    for rank, part in enumerate(lecture.typed.parts):
-        for place, key in enumerate(part.qui):
+    paying = {key for part in lecture.typed.etapes[-1].parts for key in part.qui}
+    for rank, part in enumerate(lecture.typed.parts_dites):
+        for place, key in enumerate(part.qui if paying & set(part.qui) else ()):
             if lecture.parties.find(key) is None:
                 hint = suggestion(key, known) or f" (parties : {', '.join(known)})"
                 where = ("parts", rank, "qui", place)

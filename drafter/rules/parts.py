@@ -224,7 +224,8 @@ def nothing_left(dossier: Dossier) -> Iterator[Fault]:
     if lecture is None or lecture.plan is None or not lecture.plan.total:
         return
     for rank, part in enumerate(lecture.plan.parts):
-        if part.typed.reste and not part.total:
+        now = part.total if part.annuel is None else part.annuel
+        if part.typed.reste and part.en_vigueur and not now:
             who = enumerate_words(part.typed.qui)
             where = lecture.at("parts", rank, "qui")
             yield where, f"il ne reste rien à payer pour {who} : corrigez un taux, ou retirez-le"

@@ -13,8 +13,8 @@ from drafter.compose.markdown import parse_document
 from drafter.compose.textes import Textes
 from drafter.composition import Chart, Look, Paragraph, Runs, Table, Text
 from drafter.findings import Finding
+from drafter.model.calcul_du_plan import compute_plan
 from drafter.model.financement import Financement
-from drafter.model.plan import compute_plan
 
 ACT = """
 type: collectivite

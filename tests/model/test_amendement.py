@@ -349,6 +349,10 @@ PLAN = st.one_of(
     )}),
     st.builds(lambda rate: {"parts": [{"qui": "bailleurs", "taux": f"{rate} %"}]},
               st.integers(1, 99)),
+    st.builds(lambda day, amount: {"a_compter_de": day, "montant_annuel": amount}, DAYS, AMOUNT),
+    st.builds(lambda day, amount: {"a_compter_de": day, "parts": {"qui": "h25", "montant": amount}},
+              st.one_of(DAYS, st.just("debut")), AMOUNT),
+    st.builds(lambda day: {"revisions": {day: {"parts": {"qui": "bailleurs", "taux": "1/7"}}}}, DAYS),
 )  # fmt: skip
 EVERY_KIND: dict[Sorte, st.SearchStrategy[dict[str, Any]]] = {
     "mots": st.fixed_dictionaries({"article": LABELS, "mots": WORDS_THERE, "par": TEXT}),

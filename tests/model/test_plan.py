@@ -13,9 +13,10 @@ from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from drafter.model.calcul_du_plan import PlanImpossible, compute_plan
 from drafter.model.financement import Financement
 from drafter.model.partage import CENTIME, percentages, share_out, share_over
-from drafter.model.plan import Plan, PlanImpossible, compute_plan
+from drafter.model.plan import Plan
 
 # One case a line reads best.
 # ruff: noqa: E501
