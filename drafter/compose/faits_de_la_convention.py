@@ -13,8 +13,8 @@ from drafter.model.consolidation import Consolidation
 from drafter.model.convention import Convention
 from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
-from drafter.model.financement import points
 from drafter.model.lettre import Correspondant
+from drafter.model.part import points
 from drafter.model.partie import Groupement, Partie
 from drafter.model.plan import Contribution, Echeance, Plan
 from drafter.model.versions import chain, changes_of, effect_of, in_force

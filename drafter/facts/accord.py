@@ -6,7 +6,7 @@ import datetime as dt
 
 from drafter.facts.base import ActeCite, Fait, Montant, Personne, Pourcentage
 from drafter.model.avenant import Sorte
-from drafter.model.financement import Base
+from drafter.model.part import Base
 
 
 class Partie(Fait):

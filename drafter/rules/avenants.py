@@ -233,11 +233,13 @@ def impossible_plan(dossier: Dossier) -> Iterator[Fault]:
 
     Fautif :
         # avenant.yaml
-        modifications: [{financement: {parts: [{qui: lac, solde: oui}]}}]
+        modifications:
+          - financement: {a_compter_de: 2026-07-01, parts: [{qui: lac, solde: oui}]}
 
     Correct :
         # avenant.yaml
-        modifications: [{financement: {parts: [{qui: lac, taux: 40 %}]}}]
+        modifications:
+          - financement: {a_compter_de: 2026-07-01, parts: [{qui: lac, taux: 40 %}]}
 
     Que faire :
         Corriger les clés de « financement » ; celles qui ne sont pas tapées restent.

@@ -269,6 +269,68 @@ def test_an_avenant_changes_the_name_the_object_and_the_first_day(
     assert "Intitulé et objet modifiés par l’avenant n° 1 du 3 février 2025" in whole
 
 
+RAISED = """type: avenant
+numero: 1
+convention: convention.yaml
+objet: Nouveau montant
+date: 2025-06-02
+effet: 2025-06-02
+preambule: |
+  Il est porté de {{ financement_avant.annuel | euros }} à {{ financement.annuel | euros }} par an,
+  {{ financement.annuel_au('2025-12-31') | euros }} en 2025.
+modifications:
+  - {financement: {revisions: {2026-01-01: 15000}}}
+"""
+
+
+def test_the_amount_that_an_avenant_fixes_is_told_with_that_which_it_found(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    act = examined("avenant-1", avenant_1=RAISED)
+    assert [str(finding) for finding in act.findings] == []
+    told = plain(words(act.composition))
+    assert "Il est porté de 12 000 € à 15 000 € par an, 12 000 € en 2025." in told
+    assert "les mots « 7 200 € » sont remplacés par les mots « 9 000 € »" in told
+
+
+JOINING = """type: avenant
+numero: 2
+precedent: avenant-1.yaml
+objet: Adhésion de la Région
+date: 2025-12-01
+effet: 2026-01-01
+modifications:
+  - {ajoute_partie: {cle: region, nom: Région Nord, representant: "Mme Léa SEC, Présidente"}}
+  - {financement: {parts: [{qui: region, montant: 1000}]}}
+"""
+
+
+def test_an_amended_text_need_not_tell_when_the_plan_has_changed(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    """It is typed as the convention is to be; what is over stands all the same."""
+    party = '  - {cle: region, nom: Région Nord, representant: "Mme Léa SEC, Présidente"}\n'
+    amended = CONVENTION.replace(
+        "financement: {montant_annuel: 12000", party + "financement: {montant_annuel: 15000"
+    ).replace("60 %}, lac]", "60 %}, lac, {qui: region, montant: 2000}]")
+    third = """type: avenant
+numero: 3
+precedent: avenant-2.yaml
+objet: Contribution de la Région
+date: 2026-06-01
+effet: 2026-07-01
+texte_amende: amendee.yaml
+"""
+    act = examined("avenant-3", avenant_1=RAISED, avenant_2=JOINING, avenant_3=third,
+                   amendee=amended)  # fmt: skip
+    assert [str(finding) for finding in act.findings] == []
+    plan = act.dossier.plan
+    assert plan is not None
+    assert {c.cle: [int(a) for a in c.montants] for c in plan.contributions} == {
+        "collectivite": [7200, 9000], "lac": [4800, 4500], "region": [0, 1500],
+    }  # fmt: skip
+
+
 FAULTS = [
     # what is typed instead of « Les berges », where it is told
     ("{{ bergs }}", r"avenant-1.yaml:10:\d+: erreur TXT001 nom-sans-valeur: « bergs »"),

@@ -352,7 +352,8 @@ PLAN = st.one_of(
     st.builds(lambda day, amount: {"a_compter_de": day, "montant_annuel": amount}, DAYS, AMOUNT),
     st.builds(lambda day, amount: {"a_compter_de": day, "parts": {"qui": "h25", "montant": amount}},
               st.one_of(DAYS, st.just("debut")), AMOUNT),
-    st.builds(lambda day: {"revisions": {day: {"parts": {"qui": "bailleurs", "taux": "1/7"}}}}, DAYS),
+    st.builds(lambda day, rate: {"revisions": {day: {"parts": {"qui": "bailleurs", "taux": rate}}}},
+              DAYS, st.sampled_from(["1/7", "50 %"])),
 )  # fmt: skip
 EVERY_KIND: dict[Sorte, st.SearchStrategy[dict[str, Any]]] = {
     "mots": st.fixed_dictionaries({"article": LABELS, "mots": WORDS_THERE, "par": TEXT}),
