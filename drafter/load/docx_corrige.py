@@ -134,6 +134,8 @@ class _Reader:
 
     def _row(self, row: Any, part: Partie) -> None:  # noqa: ANN401 - idem
         """Keep a row as one, unless a cell of it holds several paragraphs or a table."""
+        if row.find(f"{_W}trPr/{_W}del") is not None:
+            return
         cells = [[*cell.iter(f"{_W}p")] for cell in row.iter(f"{_W}tc")]
         if any(sum(_has_words(one) for one in cell) > 1 for cell in cells):
             for cell in row.iter(f"{_W}tc"):

@@ -418,3 +418,20 @@ def test_a_place_filled_by_hand_is_a_fact_to_type(
     line = next(text_lines(corrections_of(filled, None, OUTPUT)))
     assert line.startswith("inputs/2025-03-04/02-subvention.yaml:1:1: rempli (vote): ")
     assert line.endswith(" : tapez ce fait dans cet acte sous « scrutin »")
+
+
+def test_an_act_at_fault_is_told_before_any_correction(document: Path) -> None:
+    edit(document, reword("profite", "sert"))
+    path = Path("inputs/2025-03-04/seance.yaml")
+    try:
+        path.write_text(FILES["2025-03-04/seance.yaml"].replace("Marie", "Maria"), "utf-8")
+        relecture = corrections_of(document, None, OUTPUT)
+    finally:
+        path.write_text(FILES["2025-03-04/seance.yaml"], "utf-8")
+    *findings, last = text_lines(relecture)
+    assert relecture.exit_code is ExitCode.FINDINGS
+    assert findings[0].startswith("inputs/2025-03-04/seance.yaml:6:13: erreur PER001")
+    assert last == (
+        "outputs/2025-03-04/02-subvention.docx : l'acte a une erreur : corrigez-la, puis relancez "
+        "la même commande"
+    )
