@@ -62,7 +62,8 @@ def read(body: str, **parts: str) -> list[Paragraphe]:
          "</w:p></w:tc></w:tr></w:tbl>", ["a\t\tc"]),
         (f"<w:tbl><w:tr><w:tc><w:p>{run('a')}</w:p><w:p>{run('b')}</w:p></w:tc><w:tc><w:p>"
          f"{run('c')}</w:p></w:tc></w:tr></w:tbl>", ["a", "b", "c"]),
-        (f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p>{run('a')}</w:p></w:tc></w:tr></w:tbl>", []),
+        (f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p>{run('a')}</w:p></w:tc></w:tr></w:tbl>",
+         []),
     ],
 )  # fmt: skip
 def test_what_is_read(body: str, told: list[str]) -> None:
