@@ -15,7 +15,6 @@ from drafter.compose.textes import Textes
 from drafter.compose.version import Version, render_version
 from drafter.composition import Cell, Look, Table, Text
 from drafter.findings import Finding, has_errors
-from drafter.french.dates import long_date
 from drafter.french.lists import enumerate_words
 from drafter.model.consolidation import Consolidation
 from drafter.model.corps import Section
@@ -76,7 +75,7 @@ def _notes(versions: Sequence[Version], avenants: Sequence[AvenantNomme]) -> dic
     """Say of each article which avenants have changed it, and how."""
     done: dict[str, list[tuple[str, str]]] = {}
     for before, after, avenant in zip(versions[:-1], versions[1:], avenants, strict=True):
-        by = _by(avenant)
+        by = avenant.dit
         old, new = before.says(), after.says()
         for label, words in new.items():
             if old.get(label) == words:
@@ -94,7 +93,7 @@ def _renamed(versions: Sequence[Version], avenants: Sequence[AvenantNomme]) -> s
     done: dict[tuple[str, ...], list[str]] = {}
     for what, key in (("intitulé", "titre"), ("objet", "objet")):
         values = [getattr(one.dossier.convention, key) for one in versions]
-        by = tuple(f"par {_by(avenant)}" for avenant, old, new in
+        by = tuple(f"par {avenant.dit}" for avenant, old, new in
                    zip(avenants, values[:-1], values[1:], strict=True) if old != new)  # fmt: skip
         if by:
             done.setdefault(by, []).append(what)
@@ -104,12 +103,6 @@ def _renamed(versions: Sequence[Version], avenants: Sequence[AvenantNomme]) -> s
     ]
     whole = ", ".join(said)
     return whole[:1].upper() + whole[1:]
-
-
-def _by(avenant: AvenantNomme) -> str:
-    """« l'avenant n° 1 du 10 décembre 2026 »."""
-    day = f" du {long_date(avenant.date)}" if avenant.date else ""
-    return f"l'avenant n° {avenant.numero}{day}"
 
 
 def _fell(section: Section) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from drafter.compose.context import shared_context
 from drafter.compose.environment import crochets
 from drafter.compose.faults import CODES
+from drafter.compose.intitules import named_avenant
 from drafter.compose.noms import Noms
 from drafter.compose.sections import Sections
 from drafter.compose.signataires import Paraphe
@@ -21,6 +22,7 @@ from drafter.french.dates import long_date, period
 from drafter.french.elision import with_article, with_preposition
 from drafter.french.letters import closing, salutation
 from drafter.french.lists import enumerate_words
+from drafter.french.numbers import ordinal_in_words
 from drafter.french.options import Gender
 from drafter.french.titles import title_with_article
 from drafter.model.banque import printed_iban
@@ -147,7 +149,14 @@ def courrier_context(
         "montant": lettre.montant,
         "periode": _period(lettre.periode),
         "versement": acte.versement,
+        "part_demandee": _part_of(lettre),
+        "nature": lettre.nature,
         "taux": points(lettre.taux) if lettre.taux else None,
+        "du_en_tout": lettre.du,
+        "deja_demande": lettre.deja,
+        "condition": lettre.condition,
+        "taxe": lettre.taxe,
+        "avenants": _avenants(dossier),
         "echeance": lettre.echeance,
         "limite": lettre.limite,
         "compte": _account(dossier, lettre),
@@ -221,7 +230,7 @@ def _references(dossier: Dossier, signed: Convention) -> Iterator[str]:
     """Yield what the letter rests on: the convention, the délibération that approved it."""
     number = f" n° {signed.numero}" if signed.numero else ""
     day = f" du {long_date(signed.date)}" if signed.date else ""
-    yield f"{signed.titre or 'Convention'}{number}{day}{_amended_by(dossier)}"
+    yield f"{signed.titre or 'Convention'}{number}{day}{_amended_by(dossier, signed)}"
     voted = dossier.liens.get("deliberation")
     if voted and voted.seance:
         words = dossier.collectivite.mots(voted.seance.organe).organe
@@ -230,16 +239,29 @@ def _references(dossier: Dossier, signed: Convention) -> Iterator[str]:
         yield f"Délibération{number} {body} du {long_date(voted.jour)}"
 
 
-def _amended_by(dossier: Dossier) -> str:
-    """« , modifiée par l'avenant n° 1 du 12 décembre 2019 », or ""."""
+def _amended_by(dossier: Dossier, signed: Convention) -> str:
+    """« , modifiée par l'avenant n° 1 du 12 décembre 2019 et par l'avenant n° 2 », or ""."""
+    named = [f"par {one}" for one in _avenants(dossier)]
+    modified = "modifiée" if _gender_of(signed) == "f" else "modifié"
+    return f", {modified} {enumerate_words(named)}" if named else ""
+
+
+def _avenants(dossier: Dossier) -> tuple[str, ...]:
+    """Return what the avenants that the letter follows are called, in order."""
     last = dossier.liens.get("avenant")
     applied = known_avenants(last, dossier.jour, dossier.courrier.annee) if last else ()
-    named = [
-        f"l'avenant n° {one.avenant.rang}" + (f" du {long_date(day)}" if day else "")
-        for one in applied
-        for day in (one.avenant.date,)
-    ]
-    return f", modifiée par {enumerate_words(named)}" if named else ""
+    return tuple(named_avenant(one).dit for one in applied)
+
+
+def _part_of(lettre: Lettre) -> str:
+    """« l'acompte », « le premier acompte », « le solde », or ""."""
+    if lettre.nature == "solde":
+        return "le solde"
+    if lettre.nature == "complement":
+        return "le complément"
+    if lettre.nature == "acompte":
+        return f"le {ordinal_in_words(lettre.rang)} acompte" if lettre.rang else "l'acompte"
+    return ""
 
 
 _MASCULINE = frozenset({"accord", "contrat", "protocole", "pacte", "bail", "marche", "traite"})

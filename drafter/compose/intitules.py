@@ -34,6 +34,12 @@ class AvenantNomme:
     date: dt.date | None
     effet: dt.date
 
+    @property
+    def dit(self) -> str:
+        """« l'avenant n° 1 du 10 décembre 2026 »."""
+        day = f" du {long_date(self.date)}" if self.date else ""
+        return f"l'avenant n° {self.numero}{day}"
+
 
 def title_of(acte: Convention) -> str:
     """Return the name of a convention."""

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.french.elision import with_preposition
 from drafter.french.titles import agree_title
 from drafter.model.courrier import Courrier, Usage
+from drafter.model.deja_demande import Suivi
 from drafter.model.demande import Demande
 from drafter.model.denominations import civility_of_name
 from drafter.model.dossier import Dossier
@@ -27,15 +29,21 @@ class Correspondance:
     Attributes:
         convention: as it stands on the day of the letters.
         typed: what the letters say.
+        suivi: what they follow.
     """
 
     convention: Dossier
     typed: Courrier
+    suivi: Suivi
 
     @property
     def usage(self) -> Usage:
         """What letters of this kind are for."""
         return self.typed.usage
+
+    @property
+    def _demande(self) -> Demande:
+        return Demande(self.convention, self.typed, self.suivi)
 
     # --- who ---
 
@@ -86,9 +94,7 @@ class Correspondance:
                 if sender not in members and all(_is_public(one) for one in members):
                     yield key, rang
             return
-        owing = (
-            Demande(self.convention, self.typed).echeance if self.usage.a == "redevables" else None
-        )
+        owing = self._demande.echeance if self.usage.a == "redevables" else None
         named = [parties.find(key) for key in owing.qui] if owing else []
         wanted = [rang for rang in named if rang] or list(parties.rangs)
         for rang in wanted:
@@ -117,29 +123,49 @@ class Correspondance:
         """
         common = tuple(self._wrong_keys())
         sender = self._correspondent(self.expediteur)
-        seen: set[str] = set()
+        asked: dict[str, tuple[Partie, Lettre]] = {}
         for partie, key in self.destinataires():
-            if folded(partie.cle) in seen:
+            if folded(partie.cle) not in asked:
+                asked[folded(partie.cle)] = partie, self._demande.lettre(key)
+        settled = {key for key, (_, lettre) in asked.items() if lettre.solde_deja}
+        if self.typed.a or not settled < asked.keys():
+            settled = set()  # she is named, or there is nobody else: she is told as a fault
+        paid = (asked[key][1].manques[0].message for key in asked if key in settled)
+        left = [Manque("financeur-non-sollicite", ("modele",), message) for message in paid]
+        told = (*common, *(self._unasked() if asked else ()), *left)
+        for key, (partie, lettre) in asked.items():
+            if key in settled:
                 continue
-            seen.add(folded(partie.cle))
-            asked = Demande(self.convention, self.typed).lettre(key)
-            yield (
-                folded(partie.cle),
-                replace(
-                    asked,
-                    expediteur=sender,
-                    destinataire=self._correspondent(partie),
-                    manques=(*common, *asked.manques),
-                ),
-            )
-        if not seen:
+            whom = self._correspondent(partie)
+            manques = (*told, *lettre.manques)
+            told = common  # the rest is told once
+            yield key, replace(lettre, expediteur=sender, destinataire=whom, manques=manques)
+        if not asked:
             missing = Manque("personne-a-qui-ecrire", self._where_addressed, self._nobody())
-            asked = Demande(self.convention, self.typed).lettre("")
-            faults = [m for m in asked.manques if m.slug == "annee-hors-convention"]
+            none = self._demande.lettre("")
+            faults = [m for m in none.manques if m.slug == "annee-hors-convention"]
             yield (
                 "",
                 Lettre(sender, None, manques=(*common, *faults, *([] if common else [missing]))),
             )
+
+    def _unasked(self) -> Iterator[Manque]:
+        """Yield the funders who are not written to because nothing tells that they are public."""
+        if self.typed.a or self.usage.a != "financeurs":
+            return
+        sender, about = self.expediteur, self.convention.convention.objet
+        for _, rang in self._funders():
+            members = members_of(rang)
+            unknown = [one for one in members if not _is_public(one)]
+            chosen = all(one.identite and one.identite.public is False for one in unknown)
+            if unknown and sender not in members and not chosen:
+                whom = with_preposition("à", rang.nom_avec_article)
+                message = (
+                    f"pas de courrier {whom} (« {about} ») : ni le nom ni la forme ne disent un "
+                    "financeur public ; tapez « public: oui » chez ce partenaire pour lui écrire, "
+                    "ou « public: non » si c'est voulu"
+                )
+                yield Manque("financeur-non-sollicite", ("modele",), message)
 
     @property
     def _where_addressed(self) -> tuple[str, ...]:

@@ -90,6 +90,8 @@ class _Envoi(Modele):
         copies: who receives a copy.
         signataire: who signs, if not the representative of who writes.
         versement: rank of the payment asked, from 1, where each share is paid in several.
+        precedent: paths of the letters sent before, of the same kind and year: what they asked is
+            taken from what is due.
         avant: the last day to pay, or to do what is asked.
         echeance: the deadline that is recalled, as the convention calls it (``quoi``).
         iban, bic, titulaire: the account, if it is not the one known of who writes.
@@ -112,6 +114,7 @@ class _Envoi(Modele):
     copies: Textes = ()
     signataire: Annotated[Signataire, short_for("qui")] | None = None
     versement: Entier | None = None
+    precedent: Textes = ()
     avant: Date | None = None
     echeance: Texte | None = None
     iban: Iban | None = None

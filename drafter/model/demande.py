@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from drafter.french.dates import long_date, period
 from drafter.french.lists import enumerate_words
+from drafter.french.money import format_euros
 from drafter.model.base import unaccented
 from drafter.model.courrier import Courrier
+from drafter.model.deja_demande import (
+    Suivi,
+    already_asked,
+    contribution_of,
+    rank_of_balance,
+)
 from drafter.model.dossier import Dossier
 from drafter.model.echeances import EcheanceTapee, day_of_text
 from drafter.model.faults import suggestion
 from drafter.model.lettre import Lettre, Manque
-from drafter.model.parties import folded
-from drafter.model.plan import Plan
+from drafter.model.plan import Contribution, Plan
 
 
 @dataclass(frozen=True)
@@ -25,10 +31,12 @@ class Demande:
     Attributes:
         convention: as it stands on the day of the letters.
         typed: what the letters say.
+        suivi: what they follow.
     """
 
     convention: Dossier
     typed: Courrier
+    suivi: Suivi
 
     def lettre(self, cle: str) -> Lettre:
         """Return what is asked of one party, without the names of who writes and receives.
@@ -44,7 +52,7 @@ class Demande:
         if self.typed.usage.a == "redevables":
             return self._deadline()
         asked = self._amount(cle)
-        return Lettre(None, None, asked.montant, asked.periode, limite=self.typed.avant)
+        return replace(asked, limite=self.typed.avant, manques=())
 
     # --- money ---
 
@@ -77,46 +85,81 @@ class Demande:
 
     def _amount(self, cle: str) -> Lettre:
         plan = self.convention.plan
-        found = {folded(c.cle): c for c in plan.contributions} if plan else {}
-        paying = found.get(folded(cle))
+        paying = contribution_of(plan, cle)
         if plan is None or paying is None:
             return self._no_amount(self._why_no_share(plan, cle))
         rank = self._rank_of_period(plan)
         if rank is None:
             return self._no_amount(self._why_no_year(plan))
-        amount, rate, limit = plan.verse(paying)[rank], None, self.typed.avant
-        wanted = self.typed.versement
-        if wanted is not None:
-            if not 1 <= wanted <= len(plan.echeances):
-                many = len(plan.echeances)
-                told = f"n'a que {many} versement{'s' if many > 1 else ''}"
-                message = (
-                    f"le plan {told} : le n° {wanted} n'existe pas, corrigez « versement »"
-                    if many
-                    else "le plan n'a pas de « versements » : retirez « versement »"
-                )
-                return self._no_amount(message, "versement")
-            payment = plan.echeances[wanted - 1]
-            amount = payment.montants[paying.cle][rank]
-            rate = payment.typed.taux
-            due = payment.typed.jour
-            if due and self.typed.annee not in {None, due.year}:
-                return self._no_amount(
-                    f"le versement n° {wanted} est dû avant le {long_date(due)} : corrigez "
-                    "« annee », ou « versement »"
-                )
-            rate = rate or 1 - sum(
-                (e.typed.taux or Fraction(0) for e in plan.echeances), Fraction(0)
-            )
-            limit = limit or self._limit(payment.typed.avant)
-        elif len(plan.echeances) == 1:
-            limit = limit or self._limit(plan.echeances[0].typed.avant)
-        if not amount:
+        wrong = self._wrong_payment(plan)
+        if wrong:
+            return wrong
+        asked = self._asked(plan, paying, rank)
+        if asked.deja and (asked.montant or 0) <= 0:
+            return self._nothing_left(cle, asked)
+        if not asked.montant:
             return self._no_amount(
                 f"{self._name(cle)} ne doit rien en {self.typed.annee} : il n'y a rien à demander"
             )
-        period = None if _at_once(plan) else plan.periodes[rank]
-        return Lettre(None, None, amount, period, rate, limite=limit)
+        return asked
+
+    def _wrong_payment(self, plan: Plan) -> Lettre | None:
+        """Return the letter that tells that its payment is none of the plan's."""
+        wanted, many = self.typed.versement, len(plan.echeances)
+        if wanted is None:
+            return None
+        if not 1 <= wanted <= many:
+            told = f"n'a que {many} versement{'s' if many > 1 else ''}"
+            message = (
+                f"le plan {told} : le n° {wanted} n'existe pas, corrigez « versement »"
+                if many
+                else "le plan n'a pas de « versements » : retirez « versement »"
+            )
+            return self._no_amount(message, "versement")
+        day = plan.echeances[wanted - 1].typed.jour
+        if day and self.typed.annee not in {None, day.year}:
+            return self._no_amount(
+                f"le versement n° {wanted} est dû avant le {long_date(day)} : corrigez "
+                "« annee », ou « versement »"
+            )
+        return None
+
+    def _asked(self, plan: Plan, paying: Contribution, rank: int) -> Lettre:
+        """Return what is asked for a period: of the whole, or of a payment, what is left of it."""
+        amount = plan.verse(paying)[rank]
+        wanted, part = self.typed.versement, Lettre(None, None)
+        place = (wanted or 1) - 1
+        if wanted or len(plan.echeances) == 1:
+            part = _part_of(plan, place)
+            limit = self._limit(plan.echeances[place].typed.avant)
+            part = replace(part, limite=self.typed.avant or limit)
+        deja = already_asked(self.suivi, self.convention, self.typed, paying.cle)
+        if wanted and part.nature != "solde":
+            amount = plan.echeances[place].montants[paying.cle][rank]
+        told = (Manque("versement-suppose", ("versement",), deja.suppose),) if deja.suppose else ()
+        added = bool(deja.montant) and part.nature != "solde"
+        return replace(
+            part,
+            cle=paying.cle,
+            nature="complement" if added else part.nature,
+            montant=amount - deja.montant,
+            periode=None if _at_once(plan) else plan.periodes[rank],
+            du=amount if deja.montant else None,
+            deja=deja.montant,
+            taxe=plan.typed.taxe or "",
+            limite=part.limite or self.typed.avant,
+            manques=told,
+        )
+
+    def _nothing_left(self, cle: str, lettre: Lettre) -> Lettre:
+        due, asked = lettre.du or Decimal(0), lettre.deja
+        year = f" pour {self.typed.annee}" if self.typed.annee else ""
+        more = f", {format_euros(asked - due)} de trop" if asked > due else ""
+        told = self._no_amount(
+            f"{self._name(cle)} doit {format_euros(due)}{year}, et {format_euros(asked)} lui sont "
+            f"déjà demandés{more} : il n'y a plus rien à demander"
+        )
+        return replace(told, du=due, deja=asked)
 
     def _limit(self, avant: str | None) -> dt.date | None:
         year = self.typed.annee or self.typed.date.year
@@ -239,6 +282,25 @@ class Demande:
             "« echeance », et sa date par « avant »"
         )
         return Manque("courrier-sans-echeance", ("modele",), message)
+
+
+def _part_of(plan: Plan, rank: int) -> Lettre:
+    """Return what a payment is of the whole: an « acompte », the « solde »; on what condition."""
+    typed, balance = plan.echeances[rank].typed, rank_of_balance(plan)
+    condition = typed.echeance or ""
+    if len(plan.echeances) == 1:
+        return Lettre(None, None, condition=condition)
+    if rank == balance:
+        return Lettre(None, None, nature="solde", condition=condition)
+    advances = [i for i in range(len(plan.echeances)) if i != balance]
+    return Lettre(
+        None,
+        None,
+        nature="acompte",
+        rang=advances.index(rank) + 1 if len(advances) > 1 else 0,
+        taux=typed.taux,
+        condition=condition,
+    )
 
 
 def _at_once(plan: Plan) -> bool:

@@ -170,34 +170,3 @@ def term_of(typed: str) -> Appellation:
     if found["elide"]:
         return Appellation("l'", found["elide"])
     return Appellation(found["article"].casefold(), found["mot"])
-
-
-_PUBLIC = frozenset(
-    words(
-        "etat prefecture prefet ministere commune ville mairie communaute metropole eurometropole "
-        "agglomeration departement region collectivite syndicat ccas cias petr sivom sivu pole "
-        "universite rectorat"
-    )
-)
-_PUBLIC_WORDS = re.compile(
-    r"\b(?:metropole|agglomeration|agglo|conseil (?:departemental|regional)|"
-    r"agence nationale|agence regionale de sante|caisse d'allocations familiales|"
-    r"(?:etablissement|office|groupement d'interet) public|centre (?:inter)?communal)\b"
-)
-_PRIVATE_WORDS = re.compile(r"\b(?:association|societe|sa|sas|sarl|sem|spl|fondation|mutuelle)\b")
-
-
-def is_public(nom: str, forme: str | None = None) -> bool:
-    """Say whether the name, or the form, of a body is that of a public person.
-
-    >>> is_public("État"), is_public("Grand Besançon Métropole"), is_public("Conseil régional")
-    (True, True, True)
-    >>> is_public("Néolia", "Société anonyme"), is_public("Ville et Loisirs", "association")
-    (False, False)
-    """
-    told = [unaccented(words) for words in (forme, nom) if words]
-    if any(_PRIVATE_WORDS.search(words) for words in told):
-        return False
-    if any(_PUBLIC_WORDS.search(words) for words in told):
-        return True
-    return any(first_noun(words) in _PUBLIC for words in told)

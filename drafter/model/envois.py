@@ -14,6 +14,7 @@ from drafter.load.gather import Gathered
 from drafter.load.source import Source
 from drafter.model.correspondance import Correspondance
 from drafter.model.courrier import Campagne, Courrier
+from drafter.model.deja_demande import Suivi
 from drafter.model.demande import Demande
 from drafter.model.dossier import Dossier, Place
 from drafter.model.en_vigueur import convention_known, last_avenants
@@ -40,7 +41,13 @@ class Nommee:
     nom: str
 
 
-def letters(typed: Courrier, place: Place, named: Nommee, rang: int | None) -> Iterator[Dossier]:
+def letters(
+    typed: Courrier,
+    place: Place,
+    named: Nommee,
+    rang: int | None,
+    before: tuple[Dossier, ...] = (),
+) -> Iterator[Dossier]:
     """Yield the letters that follow from one convention.
 
     Args:
@@ -48,6 +55,7 @@ def letters(typed: Courrier, place: Place, named: Nommee, rang: int | None) -> I
         place: where it was typed.
         named: the convention.
         rang: rank of the letters among the acts of their file; None if they are alone there.
+        before: the letters sent before that they name.
     """
     current = convention_known(named.dossier, typed.date, typed.annee)
     links = {"convention": current}
@@ -56,7 +64,7 @@ def letters(typed: Courrier, place: Place, named: Nommee, rang: int | None) -> I
     if "deliberation" in current.liens:
         links["deliberation"] = current.liens["deliberation"]
     label = "-".join(filter(None, (str(rang + 1) if rang is not None else "", named.nom)))
-    for key, lettre in Correspondance(current, typed).lettres():
+    for key, lettre in Correspondance(current, typed, Suivi(named.dossier, before)).lettres():
         yield replace(
             current,
             kind="courrier",
@@ -72,7 +80,11 @@ def letters(typed: Courrier, place: Place, named: Nommee, rang: int | None) -> I
 
 
 def campaign(
-    typed: Campagne, place: Place, named: Iterable[Nommee], rang: int | None
+    typed: Campagne,
+    place: Place,
+    named: Iterable[Nommee],
+    rang: int | None,
+    before: tuple[Dossier, ...] = (),
 ) -> Iterator[Dossier]:
     """Yield the letters of a year that follow from several conventions.
 
@@ -88,7 +100,7 @@ def campaign(
         current = convention_known(one.dossier, typed.date, typed.annee)
         if current.parties.a_remplir:
             continue  # a modèle; its copies are conventions of their own
-        found = list(letters(act, place, one, rang))
+        found = list(letters(act, place, one, rang, before))
         why = _left_out(current, act, found)
         if why:
             left.append(Manque("convention-laissee", ("conventions",), why))
@@ -117,7 +129,7 @@ def _none_at_all(left: Sequence[Manque], typed: Campagne) -> Manque:
 
 def _left_out(current: Dossier, typed: Courrier, found: list[Dossier]) -> str:
     """Return why a convention has no letter in a campaign, or ""."""
-    name, asked = current.source.name, Demande(current, typed)
+    name, asked = current.source.name, Demande(current, typed, Suivi(current))
     if typed.annee is not None and not asked.term_holds(typed.annee):
         return (
             f"« {name} » : pas de courrier, {typed.annee} est hors de son terme, {asked.said_term}"

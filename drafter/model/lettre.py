@@ -23,8 +23,15 @@ Defaut = Literal[
     "correspondant-inconnu",
     "courrier-sans-echeance",
     "convention-laissee",
+    "versement-suppose",
+    "financeur-non-sollicite",
+    "annuaire-depasse",
 ]
 """What may keep a letter from being written: the slug of a rule."""
+
+
+Nature = Literal["", "acompte", "solde", "complement"]
+"""What an amount is of a share: the whole, a payment, the balance, what an avenant adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,16 @@ class Lettre:
     Attributes:
         expediteur: who writes; None if nobody is found.
         destinataire: who receives it; idem.
+        cle: key under which the plan knows who pays.
         montant: what is asked of her; None where nothing is.
         periode: the part of the year for which it is, where the plan has years.
-        taux: portion of her share that is asked, where it is paid in several.
+        nature: what the amount is of her share, where it is not the whole.
+        rang: rank of the payment among several « acomptes », from 1; 0 if there is one.
+        taux: portion of her share that an « acompte » is.
+        du: what she owes in all, where the letter asks what is left of it.
+        deja: what earlier letters asked of it.
+        condition: on what the payment depends, as the convention says it.
+        taxe: « HT » or « TTC », where the plan says it.
         echeance: what the convention calls the deadline that is recalled.
         limite: the last day.
         manques: what does not hold.
@@ -82,9 +96,21 @@ class Lettre:
 
     expediteur: Correspondant | None
     destinataire: Correspondant | None
+    cle: str = ""
     montant: Decimal | None = None
     periode: Periode | None = None
+    nature: Nature = ""
+    rang: int = 0
     taux: Fraction | None = None
+    du: Decimal | None = None
+    deja: Decimal = Decimal(0)
+    condition: str = ""
+    taxe: str = ""
     echeance: str = ""
     limite: dt.date | None = None
     manques: tuple[Manque, ...] = ()
+
+    @property
+    def solde_deja(self) -> bool:
+        """Whether earlier letters asked all that is due."""
+        return self.montant is None and self.deja > 0

@@ -20,6 +20,7 @@ from drafter.model.collectivite import Collectivite
 from drafter.model.colonnes import refused_cells, sheet_source
 from drafter.model.convention import Convention, Exemplaires
 from drafter.model.courrier import Campagne, Courrier
+from drafter.model.deja_demande import comes_before
 from drafter.model.dossier import ACTES, Copie, Dossier, Place
 from drafter.model.envois import (
     CAMPAGNE,
@@ -49,6 +50,11 @@ CONTEXTES: dict[str, type[Modele]] = {
 OWN = ("numero", "date", "lieu", "originaux", "presentation", "libelles")
 """What copies may say of themselves; the rest is their modèle's."""
 
+_AFTER = (
+    "« precedent » nomme un courrier de même modèle, de la même année, et daté d'avant celui-ci : "
+    "corrigez-le"
+)
+
 Kind = TypeVar("Kind", bound=BaseModel)
 
 
@@ -77,6 +83,7 @@ class _Parsing:
         self.findings = self._recherche.findings
         self._liens = Liens(self._recherche, self._dossier, self._conventions)
         self._models: dict[tuple[str, int, Location], BaseModel | None] = {}
+        self._sending: list[Source] = []
         self._sittings: dict[tuple[int, int], Presences] = {}
         self._dossiers: dict[int, Dossier | None] = {}
         self._signables: dict[int, tuple[Dossier, ...]] = {}
@@ -139,13 +146,16 @@ class _Parsing:
             if every:
                 named = list(conventions_named(every, place, self.gathered, self._conventions))
                 self.findings.extend(no_convention(every, place, named))
-                yield from campaign(every, place, named, rang)
+                before = self._sent(every, place)
+                if before is not None:
+                    yield from campaign(every, place, named, rang, before)
             return
         typed = self._model(Courrier, place)
         signed = self._signed(typed, place) if typed else None
-        if typed and signed:
+        before = self._sent(typed, place) if typed else None
+        if typed and signed and before is not None:
             for one in self._conventions(signed):
-                yield from letters(typed, place, Nommee(one, one.exemplaire), rang)
+                yield from letters(typed, place, Nommee(one, one.exemplaire), rang, before)
 
     def _signed(self, typed: Courrier, place: Place) -> Source | None:
         """Return the convention of a letter, or its last avenant: named, or in the same file."""
@@ -162,6 +172,28 @@ class _Parsing:
         message = "donnez la convention dont suit ce courrier, par exemple « 68-convention.yaml »"
         self.findings.append(fault(source, place.root, "cle-manquante", message))
         return None
+
+    def _sent(self, typed: Courrier | Campagne, place: Place) -> tuple[Dossier, ...] | None:
+        """Return the letters sent before that some letters name; None where one is not there."""
+        found: list[Dossier] = []
+        missing = False
+        self._sending.append(place.source)
+        for rank, name in enumerate(typed.precedent):
+            where = ("precedent", rank) if len(typed.precedent) > 1 else ("precedent",)
+            sources = self._recherche.letters(place.source.path.parent / name, place, where)
+            loops = [one for one in sources if one in self._sending]
+            if loops and len(loops) == len(sources):
+                message = f"ces courriers se nomment l'un l'autre : corrigez « {name} »"
+                self.findings.append(fault(place.source, where, "faits-incompatibles", message))
+            left = [one for one in sources if one not in self._sending]
+            for source in left:
+                found += self._letters(self._recherche.kind(source) or "", source, None)
+            missing = missing or not left
+        self._sending.pop()
+        if found and not any(comes_before(one.courrier, typed) for one in found):
+            missing = True
+            self.findings.append(fault(place.source, ("precedent",), "faits-incompatibles", _AFTER))
+        return None if missing else tuple(found)
 
     def _conventions(self, source: Source) -> Sequence[Dossier]:
         """Return what a convention or an avenant gives: itself, its copies; or nothing."""

@@ -27,11 +27,11 @@ from drafter.model.denominations import (
     Article,
     civility_of_name,
     gender_of_name,
-    is_public,
     named,
 )
 from drafter.model.identifiants import SIREN_LENGTH, Ape, Rna, Siren, Siret
 from drafter.model.personne import Personne, PersonneTapee
+from drafter.model.personnes_publiques import is_public
 
 COLLECTIVITE = "collectivite"
 """The key of the collectivité herself among the parties: no partner may bear it."""

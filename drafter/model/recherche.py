@@ -122,3 +122,11 @@ class Recherche:
                 Finding(position, CODES["fichier-manquant"], "fichier-manquant", message)
             )
         return None
+
+    def letters(self, target: Path, place: Place, location: Location) -> list[Source]:
+        """Return the letters, or the campaigns, of a file."""
+        every = self._gathered.files.get(real_path(target)) or ()
+        found = [one for one in every if self.kind(one) in {"courrier", "campagne"}]
+        if not found:
+            self.in_file(target, "courrier", place, location)
+        return found

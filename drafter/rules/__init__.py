@@ -22,6 +22,7 @@ from drafter.rules import (
     correspondants,
     courriers,
     dates,
+    demandes,
     elections,
     ensemble,
     financement,
@@ -181,6 +182,8 @@ RULES_OF_A_LETTER: tuple[Rule, ...] = (
     courriers.no_deadline,
     courriers.too_late,
     courriers.left_out,
+    demandes.supposed_payment,
+    demandes.unasked_funder,
     correspondants.no_signatory,
 )
 """Rules on a letter, with the convention that it follows from."""
@@ -293,7 +296,7 @@ RULES_TOGETHER: tuple[RuleTogether, ...] = (
     ensemble.same_number,
     ensemble.same_question,
     ensemble.two_acts_of_one_question,
-    courriers.asked_twice,
+    demandes.asked_twice,
     courriers.forgotten_avenant,
     formalites.skipped_number,
 )

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from drafter.findings import Severity
 from drafter.french.dates import long_date
-from drafter.french.elision import with_preposition
 from drafter.model.dossier import Dossier
 from drafter.model.en_vigueur import convention_of, known_avenants, last_avenants
 from drafter.model.envois import of_a_campaign
 from drafter.model.lettre import Defaut
-from drafter.model.parties import folded
 from drafter.model.versions import effect_of
 from drafter.rules.rule import Fault, FaultTogether, rule, rule_together
 
@@ -227,59 +225,6 @@ def left_out(dossier: Dossier) -> Iterator[Fault]:
         Rien, si c'est voulu ; sinon, corriger les dates ou le plan de cette convention.
     """
     yield from told(dossier, "convention-laissee")
-
-
-@rule_together("COU012", "courrier-en-double", severity=Severity.AVERTISSEMENT)
-def asked_twice(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
-    """Deux courriers demandent la même somme au même financeur.
-
-    Pourquoi :
-        Une campagne et un courrier à part, ou deux campagnes, se recouvrent : le financeur
-        recevrait deux fois la même demande.
-
-    Fautif :
-        # courrier.yaml
-        annee: 2026
-        date: 2025-12-01
-        # courrier-bis.yaml
-        annee: 2026
-        date: 2025-12-08
-
-    Correct :
-        # courrier.yaml
-        annee: 2026
-        date: 2025-12-01
-        # courrier-bis.yaml
-        annee: 2027
-        date: 2026-12-01
-
-    Que faire :
-        Retirer l'un des deux, ou corriger « annee » ou « versement ».
-    """
-    seen: dict[tuple[object, ...], Dossier] = {}
-    for dossier in dossiers:
-        lettre = dossier.lettre
-        if lettre is None or lettre.destinataire is None or lettre.montant is None:
-            continue
-        acte, signed = dossier.courrier, dossier.liens["convention"]
-        if not acte.usage.montant:
-            continue
-        who = folded(lettre.destinataire.partie.cle)
-        same = (
-            signed.place.source.path, signed.place.root, signed.exemplaire, signed.rang,
-            acte.modele, acte.annee, acte.versement, who,
-        )  # fmt: skip
-        first = seen.setdefault(same, dossier)
-        if first is not dossier:
-            name = with_preposition("à", lettre.destinataire.identite.nom_avec_article)
-            year = f" de {acte.annee}" if acte.annee else ""
-            where = first.place.at("modele")
-            yield (
-                dossier,
-                dossier.place.at("modele"),
-                f"la contribution{year} est déjà demandée {name} par « {where.file} », ligne "
-                f"{where.line} : retirez l'un des deux courriers",
-            )
 
 
 @rule_together("COU013", "avenant-oublie", severity=Severity.AVERTISSEMENT)

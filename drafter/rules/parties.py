@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.findings import Severity
-from drafter.model.denominations import is_public
 from drafter.model.dossier import Dossier
 from drafter.model.incoherences import GRAVITES
+from drafter.model.personnes_publiques import is_public
 from drafter.rules.rule import Fault, rule
 
 

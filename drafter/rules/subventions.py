@@ -11,8 +11,8 @@ from decimal import Decimal
 from drafter.findings import Severity
 from drafter.french.money import MontantInvalide, format_euros, parse_amount
 from drafter.model.base import unaccented
-from drafter.model.denominations import is_public
 from drafter.model.dossier import Dossier
+from drafter.model.personnes_publiques import is_public
 from drafter.rules.montants import amounts_in
 from drafter.rules.passages import Passage
 from drafter.rules.rule import Fault, rule

@@ -416,7 +416,9 @@ def test_the_letters_of_one_schedule_for_all_years_ask_the_whole(tmp_path: Path)
     assert sum(amounts) == 2 * 228200
     assert [one.limite for one in found[2:4]] == [dt.date(2022, 6, 30)] * 2
     asked_of = [words(one).replace("\u00a0", " ") for one in made if one.dossier.lettre]
-    assert all("de la part (50 %)" in said.replace("\u202f", " ") for said in asked_of[2:4])
+    assert all(
+        "du deuxième acompte (50 %)" in said.replace("\u202f", " ") for said in asked_of[2:4]
+    )
     assert all("au plus tard le 30 juin 2022" in said for said in asked_of[2:4])
 
 
