@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from drafter import build, pipeline
 from drafter.composition import Block, Group, Paragraph, Text
 from drafter.model.dossier import Dossier
-from drafter.model.parsing import Parsed
 
 Golden = Callable[[str, str], None]
 
@@ -80,7 +79,7 @@ NOVEMBER = f"{LETTER}versement: 2\ndate: 2024-11-04\n"
 FOLLOWING = f"{NOVEMBER}precedent: juin.yaml\n"
 
 
-def read(folder: Path, **files: str) -> Parsed:
+def read(folder: Path, **files: str) -> pipeline.Read:
     for name, text in (SHARED | files).items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     return pipeline.read([folder / f"{name}.yaml" for name in files])
