@@ -20,7 +20,7 @@ from drafter.french.addresses import address_lines, town_of
 from drafter.french.civilities import civility
 from drafter.french.dates import long_date, period
 from drafter.french.elision import with_article, with_preposition
-from drafter.french.letters import closing, salutation
+from drafter.french.letters import Towards, closing, salutation, titled_alone
 from drafter.french.lists import enumerate_words
 from drafter.french.numbers import ordinal_in_words
 from drafter.french.options import Gender
@@ -44,8 +44,8 @@ FRAME = "texte"
 class CorrespondantNomme:
     """Who writes or receives, as letters name her: ``{{ destinataire.nom_avec_article }}``."""
 
-    def __init__(self, who: Correspondant, noms: Noms) -> None:
-        self._who, self._noms = who, noms
+    def __init__(self, who: Correspondant, noms: Noms, writer: Correspondant | None = None) -> None:
+        self._who, self._noms, self._writer = who, noms, writer
         self.cle = who.partie.cle
         self.nom = who.identite.nom
         self.nom_avec_article = who.identite.nom_avec_article
@@ -61,7 +61,10 @@ class CorrespondantNomme:
     def lignes(self) -> tuple[str, ...]:
         """The lines of the envelope: title, body, address (AFNOR NF Z 10-011)."""
         who, first = self._who, ""
-        if who.genre and who.qualite and not who.identite.personne_physique:
+        alone = titled_alone(who.qualite) if who.personne else ""
+        if alone and who.personne:
+            first = f"{alone} {self._noms.nom(who.personne)}"
+        elif who.genre and who.qualite and not who.identite.personne_physique:
             title = title_with_article(_capitalised(who.qualite), gender=self._gender_of_title,
                                        preferred=_capitalised(who.qualite))  # fmt: skip
             first = f"{civility(who.genre, full=True)} {title}"
@@ -81,7 +84,19 @@ class CorrespondantNomme:
     @property
     def politesse(self) -> str:
         """The sentence that closes a letter to her."""
-        return closing(self._who.qualite or None, self._who.genre, preferred=self._preferred)
+        return closing(
+            self._who.qualite or None,
+            self._who.genre,
+            preferred=self._preferred,
+            towards=self._towards,
+        )
+
+    @property
+    def _towards(self) -> Towards:
+        """Whether the letter goes up, from a private body to a public one, or down."""
+        if not self._who.publique:
+            return "privé"
+        return "public" if self._writer and not self._writer.publique else "égal"
 
     @property
     def _gender_of_title(self) -> Gender:
@@ -139,8 +154,11 @@ def courrier_context(
     noms = Noms(dossier.presentation)
     names = shared_context(dossier, textes, look)
     sender = CorrespondantNomme(lettre.expediteur, noms) if lettre.expediteur else None
-    receiver = CorrespondantNomme(lettre.destinataire, noms) if lettre.destinataire else None
+    receiver = None
+    if lettre.destinataire:
+        receiver = CorrespondantNomme(lettre.destinataire, noms, lettre.expediteur)
     signed = dossier.liens["convention"].convention
+    notified = dossier.liens.get("notifie")
     names |= {
         "modele": acte.modele,
         "expediteur": sender,
@@ -157,6 +175,7 @@ def courrier_context(
         "condition": lettre.condition,
         "taxe": lettre.taxe,
         "avenants": _avenants(dossier),
+        "notifie": named_avenant(notified) if notified else None,
         "echeance": lettre.echeance,
         "limite": lettre.limite,
         "compte": _account(dossier, lettre),
@@ -233,10 +252,14 @@ def _references(dossier: Dossier, signed: Convention) -> Iterator[str]:
     yield f"{signed.titre or 'Convention'}{number}{day}{_amended_by(dossier, signed)}"
     voted = dossier.liens.get("deliberation")
     if voted and voted.seance:
-        words = dossier.collectivite.mots(voted.seance.organe).organe
+        house = dossier.collectivite
+        words = house.mots(voted.seance.organe).organe
         number = f" n° {voted.acte.numero}" if voted.acte.numero else ""
         body = with_preposition("de", words)
-        yield f"Délibération{number} {body} du {long_date(voted.jour)}"
+        writer = _known(dossier).expediteur
+        whose = "" if writer and writer.notre else with_preposition("de", house.nom_avec_article)
+        said = f"{body} {whose}".strip()
+        yield f"Délibération{number} {said} du {long_date(voted.jour)}"
 
 
 def _amended_by(dossier: Dossier, signed: Convention) -> str:

@@ -23,6 +23,10 @@ RESPECTFUL = f"l{APOSTROPHE}expression de mon profond respect"
 GREETINGS = "mes salutations distinguées"
 
 
+Towards = Literal["égal", "public", "privé"]
+"""Whom one writes to: an equal, a public body from outside it, a private body."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Usage:
     """What custom gives to a function, whose title in the masculine matches ``title``."""
@@ -40,7 +44,7 @@ def _usage(title: str, tribute: str, *, keeps_complement: bool = False, alone: s
 # The first that matches decides; it is compared with the title in the masculine singular.
 _USAGES = (
     _usage(r"président de la république", RESPECTFUL, keeps_complement=True),
-    _usage(r"président .*\b(?:association|amicale|club|comité des fêtes)\b", GREETINGS),
+    _usage(r"président .*\b(?:association|amicale|club|comité des fêtes)\b", DISTINGUISHED),
     _usage(r"(?:sous-préfet|secrétaire général)\b", DISTINGUISHED),
     _usage(r"préfet\b", HIGH),
     _usage(r"secrétaire d.[ÉE]tat\b", HIGH, keeps_complement=True),
@@ -58,6 +62,9 @@ _USAGES = (
     _usage(r"(?:trésorier|comptable public|conseiller|délégué|inspecteur|commissaire)\b",
            DISTINGUISHED, keeps_complement=True),
 )  # fmt: skip
+_ELECTED = re.compile(
+    r"(?:maire|adjoint|(?:1er |premier )?vice-président|président)\b", re.IGNORECASE
+)
 _OTHER = _Usage(re.compile(""), DISTINGUISHED, keeps_complement=True)
 _UNKNOWN = "Madame, Monsieur"
 _COMPLEMENT = re.compile(r"\s+(?:de|du|des|d’|de la)\b.*|\s+d’.*", re.IGNORECASE | re.DOTALL)
@@ -96,11 +103,13 @@ def closing(
     preferred: str | None = None,
     tribute: str | None = None,
     sender: Literal["je", "nous"] = "je",
+    towards: Towards = "égal",
 ) -> str:
     """Return the sentence that closes a letter; it repeats the appel exactly.
 
     Rule: the grade (haute considération, considération distinguée, salutations) follows the
-    function of the recipient, from a table of custom; « nous » for several signatories.
+    function of the recipient, from a table of custom; the higher grade goes up: an association
+    offers it to a maire, who does not offer it to her president. « nous » for several signatories.
 
     Args:
         title: function of the recipient, in any gender; None or "" if not known.
@@ -108,6 +117,7 @@ def closing(
         preferred: as for :func:`salutation`.
         tribute: what is offered, instead of the custom: « mes salutations distinguées ».
         sender: « je », or « nous » for several signatories.
+        towards: whom one writes to: a private body, or a public one from outside it.
 
     >>> closing("Préfet", "m")
     'Je vous prie d’agréer, Monsieur le Préfet, l’expression de ma haute considération.'
@@ -116,7 +126,7 @@ def closing(
     >>> closing("Maire", "f", preferred="Madame le Maire", sender="nous")
     'Nous vous prions d’agréer, Madame le Maire, l’expression de notre considération distinguée.'
     """
-    offered = tribute or _tribute(title)
+    offered = tribute or _tribute(title, towards)
     opening = "Je vous prie"
     if sender == "nous":
         opening = "Nous vous prions"
@@ -124,8 +134,23 @@ def closing(
     return f"{opening} d{APOSTROPHE}agréer, {_vocative(title, gender, preferred)}, {offered}."
 
 
-def _tribute(title: str | None) -> str:
-    return _usage_of(title).tribute if title and title.strip() else GREETINGS
+def _tribute(title: str | None, towards: Towards) -> str:
+    if not title or not title.strip():
+        return GREETINGS
+    offered = _usage_of(title).tribute
+    bare = _bare(agree_title(title.strip(), gender="m"))
+    if towards == "privé" and offered == HIGH and _ELECTED.match(bare):
+        return DISTINGUISHED
+    return HIGH if towards == "public" and _ELECTED.match(bare) else offered
+
+
+def titled_alone(title: str) -> str:
+    """Return the title by which alone one names a ministerial officer or a lawyer, or "".
+
+    >>> titled_alone("avocate à la cour"), titled_alone("Maire")
+    ('Maître', '')
+    """
+    return _usage_of(title).alone if title.strip() else ""
 
 
 def _usage_of(title: str) -> _Usage:

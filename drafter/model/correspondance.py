@@ -13,11 +13,13 @@ from drafter.model.deja_demande import Suivi
 from drafter.model.demande import Demande
 from drafter.model.denominations import civility_of_name
 from drafter.model.dossier import Dossier
+from drafter.model.en_vigueur import known_avenants
 from drafter.model.faults import suggestion
 from drafter.model.lettre import Correspondant, Lettre, Manque
-from drafter.model.partenaire import COLLECTIVITE
+from drafter.model.partenaire import COLLECTIVITE, Partenaire
 from drafter.model.partie import Groupement, Partie, Rang, gender_of_title, members_of
 from drafter.model.parties import folded
+from drafter.model.representants import Change, change_of
 
 _ARTICLE = re.compile(r"\A(?:la|le)\s+|\Al['’]\s*", re.IGNORECASE)
 
@@ -206,7 +208,8 @@ class Correspondance:
         """Return who stands for a party on the day of the letter.
 
         The convention may have been signed by somebody else (a deputy, a former president): she
-        is written to only where the directory names nobody.
+        is written to only where the directory names nobody. Who an avenant says stands for the
+        party since is written to, unless the directory knows of somebody later.
         """
         if not isinstance(rang, Partie) or rang.identite is None:
             return None
@@ -218,6 +221,8 @@ class Correspondance:
             place = dossier.collectivite_place.at()
             person = dossier.chef_le(day)
             quality = (person.fonction if person else None) or ""
+        elif change := self._change(rang, known):
+            person, quality = change.personne, change.qualite
         elif known and (known.representant or known.qualite):
             person = known.representant_le(day)
             quality = known.qualite or (person.fonction if person else None) or ""
@@ -236,7 +241,30 @@ class Correspondance:
         wanted = (person.titre if person else None) or gender
         if quality and wanted:
             quality = agree_title(quality, gender=wanted)
-        return Correspondant(rang, who, person, quality, gender, place, ours)
+        return Correspondant(rang, who, person, quality, gender, place, ours,
+                             self._outdated(rang, known))  # fmt: skip
+
+    def _change(self, rang: Partie, known: Partenaire | None) -> Change | None:
+        """Return who an avenant says stands for a party, unless the directory is newer."""
+        suivi = self.suivi
+        avenants = known_avenants(suivi.nommee, self.typed.date, self.typed.annee)
+        change = change_of(avenants, rang)
+        listed = known.representant_le(self.typed.date) if known else None
+        newer = listed and listed.du and change and listed.du >= change.effet
+        return None if newer else change
+
+    def _outdated(self, rang: Partie, known: Partenaire | None) -> str:
+        """Say that the directory contradicts an avenant on who stands for a party."""
+        if rang.entree == COLLECTIVITE or known is None:
+            return ""
+        change, listed = self._change(rang, known), known.representant_le(self.typed.date)
+        if not change or not listed or listed.nom_complet == change.personne.nom_complet:
+            return ""
+        return (
+            f"l'avenant n° {change.avenant.avenant.rang} fait représenter {known.nom_avec_article} "
+            f"par {change.personne.nom_complet}, et l'annuaire donne encore {listed.nom_complet} : "
+            "le courrier suit l'avenant ; mettez l'annuaire à jour, avec « au » et « du »"
+        )
 
 
 def _is_public(partie: Partie) -> bool:

@@ -40,18 +40,20 @@ class Usage:
         de: who writes it by default: who is paid, or the collectivité.
         montant: whether it asks for money, and so has an amount.
         compte: whether it says on which account.
+        notifie: whether it notifies the act that it names: the convention, or the avenant.
     """
 
     a: Literal["financeurs", "parties", "redevables"] = "parties"
     de: Literal["beneficiaire", "collectivite"] = "collectivite"
     montant: bool = False
     compte: bool = False
+    notifie: bool = False
 
 
 USAGES = {
     "sollicitation": Usage("financeurs", "beneficiaire", montant=True),
     "appel-de-fonds": Usage("financeurs", "beneficiaire", montant=True, compte=True),
-    "notification": Usage(),
+    "notification": Usage(notifie=True),
     "rappel": Usage("redevables"),
 }
 """The kinds of letter that drafter knows; a house has others in its ``gabarits/courrier/``."""

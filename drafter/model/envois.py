@@ -21,6 +21,7 @@ from drafter.model.en_vigueur import convention_known, last_avenants
 from drafter.model.faults import fault
 from drafter.model.lettre import Lettre, Manque
 from drafter.model.parties import folded
+from drafter.model.versions import chain
 
 CAMPAGNE = "campagne"
 """The ``type:`` of the file that gives the letters of a whole folder."""
@@ -58,11 +59,17 @@ def letters(
         before: the letters sent before that they name.
     """
     current = convention_known(named.dossier, typed.date, typed.annee)
-    links = {"convention": current}
+    links: dict[str, Dossier] = {}
     if named.dossier.kind == "avenant":
         links["avenant"] = named.dossier
-    if "deliberation" in current.liens:
-        links["deliberation"] = current.liens["deliberation"]
+    notified = _notified(typed, place, named.dossier) if typed.usage.notifie else None
+    if notified:
+        links["notifie"] = notified
+        current = _as_signed(notified)
+    links["convention"] = current
+    approved = (notified or current).liens.get("deliberation")
+    if approved:
+        links["deliberation"] = approved
     label = "-".join(filter(None, (str(rang + 1) if rang is not None else "", named.nom)))
     for key, lettre in Correspondance(current, typed, Suivi(named.dossier, before)).lettres():
         yield replace(
@@ -77,6 +84,22 @@ def letters(
             lettre=lettre,
             liens=dict(links),
         )
+
+
+def _notified(typed: Courrier, place: Place, named: Dossier) -> Dossier | None:
+    """Return the avenant that a letter notifies: the one named, the last signed in a campaign."""
+    if named.kind != "avenant":
+        return None
+    if not _is(place.source, CAMPAGNE):
+        return named
+    return next((one for one in reversed(chain(named)) if one.jour <= typed.date), None)
+
+
+def _as_signed(avenant: Dossier) -> Dossier:
+    """Return the convention as an avenant leaves it, between all those who sign the avenant."""
+    left = avenant.amende
+    signing = avenant.amendement.signees or left.convention.parties
+    return replace(left, acte=left.convention.model_copy(update={"parties": signing}))
 
 
 def campaign(

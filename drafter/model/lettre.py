@@ -25,7 +25,6 @@ Defaut = Literal[
     "convention-laissee",
     "versement-suppose",
     "financeur-non-sollicite",
-    "annuaire-depasse",
 ]
 """What may keep a letter from being written: the slug of a rule."""
 
@@ -61,6 +60,7 @@ class Correspondant:
         genre: hers; None if nothing tells it.
         place: where it was typed, for what is missing of it.
         notre: it is the collectivité.
+        depasse: French: how the directory contradicts an avenant on who represents it, or "".
     """
 
     partie: Partie
@@ -70,6 +70,12 @@ class Correspondant:
     genre: Gender | None
     place: Position
     notre: bool = False
+    depasse: str = ""
+
+    @property
+    def publique(self) -> bool:
+        """Whether it is a public body."""
+        return self.notre or self.identite.public_ou_non
 
 
 @dataclass(frozen=True, slots=True)

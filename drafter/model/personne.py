@@ -64,6 +64,8 @@ def split_name(text: str) -> tuple[str, str] | None:
 
 def _personne(value: object) -> object:
     """Read the short form « Mme Anne VIGNOT, Maire » of a person."""
+    if isinstance(value, dict):
+        return _with_civility(value)
     if not isinstance(value, str):
         return value
     who, _, function = value.partition(",")
@@ -85,6 +87,19 @@ def _personne(value: object) -> object:
     if function.strip():
         facts["fonction"] = function.strip()
     return facts
+
+
+def _with_civility(typed: dict[str, object]) -> dict[str, object]:
+    """Read « nom: M. Jacques BILLANT » as what it says: civility, first name, surname."""
+    name = typed.get("nom")
+    words = name.split() if isinstance(name, str) else []
+    gender = gender_of_civility(words[0]) if len(words) > 1 else None
+    if gender is None or typed.keys() & {"civilite", "prenom"}:
+        return typed
+    first, last = split_name(" ".join(words[1:])) or ("", " ".join(words[1:]))
+    return {**typed, "civilite": civility(gender), "nom": last} | (
+        {"prenom": first} if first else {}
+    )
 
 
 class Personne(Modele):

@@ -185,6 +185,7 @@ RULES_OF_A_LETTER: tuple[Rule, ...] = (
     demandes.supposed_payment,
     demandes.unasked_funder,
     correspondants.no_signatory,
+    correspondants.outdated_directory,
 )
 """Rules on a letter, with the convention that it follows from."""
 

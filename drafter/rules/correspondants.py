@@ -221,6 +221,65 @@ def no_title(dossier: Dossier) -> Iterator[Fault]:
     )
 
 
+@rule("COU017", "annuaire-depasse", severity=Severity.AVERTISSEMENT)
+def outdated_directory(dossier: Dossier) -> Iterator[Fault]:
+    """L'annuaire donne à une partie un autre représentant que l'avenant en vigueur.
+
+    Pourquoi :
+        Le courrier suit l'avenant ; les autres conventions suivent encore l'annuaire.
+
+    Fautif :
+        # courrier.yaml
+        type: courrier
+        modele: sollicitation
+        avenant: avenant-1.yaml
+        a: etat
+        annee: 2026
+        date: 2025-12-01
+        # avenant-1.yaml
+        type: avenant
+        numero: 1
+        convention: convention.yaml
+        objet: Changement de préfet
+        date: 2025-10-01
+        modifications: [{partie: etat, representant: "Mme Ève BRUN, Préfète du Jura"}]
+
+    Correct :
+        # partenaires.yaml
+        type: partenaires
+        partenaires:
+          etat:
+            nom: État
+            siege: 8 rue de la Préfecture, 39000 Lons-le-Saunier
+            representant:
+              - {civilite: M., prenom: Paul, nom: ROUX, fonction: Préfet du Jura, au: 2025-09-30}
+              - {civilite: Mme, prenom: Ève, nom: BRUN, fonction: Préfète du Jura, du: 2025-10-01}
+          asso: {nom: Les Amis, representant: "Mme Zoé LAC, Présidente"}
+        # courrier.yaml
+        type: courrier
+        modele: sollicitation
+        avenant: avenant-1.yaml
+        a: etat
+        annee: 2026
+        date: 2025-12-01
+        # avenant-1.yaml
+        type: avenant
+        numero: 1
+        convention: convention.yaml
+        objet: Changement de préfet
+        date: 2025-10-01
+        modifications: [{partie: etat, representant: "Mme Ève BRUN, Préfète du Jura"}]
+
+    Que faire :
+        Dire dans l'annuaire jusqu'à quand l'un représente la partie (« au »), et depuis quand
+        l'autre (« du »).
+    """
+    lettre = dossier.lettre
+    for who in (lettre.expediteur, lettre.destinataire) if lettre else ():
+        if who and who.depasse:
+            yield who.place, who.depasse
+
+
 @rule("COU011", "signataire-inconnu", law="auteur", severity=Severity.AVERTISSEMENT)
 def no_signatory(dossier: Dossier) -> Iterator[Fault]:
     """On ne sait pas qui signe le courrier, ou en quelle qualité.

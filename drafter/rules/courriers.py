@@ -181,6 +181,13 @@ def too_late(dossier: Dossier) -> Iterator[Fault]:
             f"le courrier est du {long_date(acte.date)}, après le dernier jour qu'il donne, le "
             f"{long_date(limit)} : corrigez l'une des deux dates",
         )
+    avenant = dossier.liens.get("notifie")
+    if avenant and acte.date < avenant.jour:
+        yield (
+            dossier.place.at("date"),
+            f"le courrier est du {long_date(acte.date)}, avant l'avenant n° {avenant.avenant.rang} "
+            f"qu'il notifie, du {long_date(avenant.jour)} : corrigez l'une des deux dates",
+        )
     signed = dossier.liens["convention"].convention
     if signed.date and acte.date < signed.date:
         yield (

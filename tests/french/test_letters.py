@@ -27,7 +27,7 @@ GREETINGS = "mes salutations distinguées"
         ("la Maire", "f", "Madame la Maire", DISTINGUISHED),
         ("Président", "m", "Monsieur le Président", HIGH),
         ("Présidente du Conseil départemental", "f", "Madame la Présidente", HIGH),
-        ("présidente de l'association Les Amis", "f", "Madame la Présidente", GREETINGS),
+        ("présidente de l'association Les Amis", "f", "Madame la Présidente", DISTINGUISHED),
         ("Directeur général", "m", "Monsieur le Directeur général", ASSURED),
         ("Directeur général", "f", "Madame la Directrice générale", ASSURED),
         (
