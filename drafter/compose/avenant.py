@@ -139,7 +139,8 @@ def _with_table(
     if wanted is None:
         return changes
     names = called(dossier.amende, short_names) | short_names(base_of(dossier).parties)
-    table = textes.insert(table_of_changes(old, new, names))
+    every = dossier.presentation.tableau_de_l_avenant == "complet"
+    table = textes.insert(table_of_changes(old, new, names, every=every))
     place = len(sorts) - 1 - sorts[::-1].index(wanted)
     return tuple(replace(one, tableau=table) if i == place else one
                  for i, one in enumerate(changes))  # fmt: skip

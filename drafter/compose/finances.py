@@ -263,6 +263,12 @@ class Finances(_Inconnu):
         return _known(self._plan.au, "au", "ajoutez la clé « au » au financement")
 
     @property
+    def taxe(self) -> str:
+        """What the amounts hold: « HT », « TTC », « net de taxe »."""
+        why = "ajoutez « taxe » au financement"
+        return _known(self._plan.typed.taxe, "taxe", why)
+
+    @property
     def ht(self) -> Decimal:
         """The amount typed, without tax."""
         return _known(self._plan.montant_ht, "ht", "ajoutez « taxe » et « tva » au financement")

@@ -37,7 +37,7 @@ def table_of_plan(plan: Plan, names: Names) -> Table:
     rates = percentages([c.total for c in payers])
     whole = all(rate == rate.to_integral_value() for rate in rates)
     written = [format_percent(rate, decimals=0 if whole else 2) for rate in rates]
-    header = ["Financeur", *periods, *(["Total"] if several else []), "Part"]
+    header = [taxed("Financeur", plan), *periods, *(["Total"] if several else []), "Part"]
     rows = [
         [_label(names, c.cle), *_amounts(plan, c, writing),
          *([format_euros(c.total, decimals=writing)] if several else []), rate]
@@ -48,7 +48,7 @@ def table_of_plan(plan: Plan, names: Names) -> Table:
     rows.append(["Total", *sums, *grand, format_percent(sum(rates, Decimal(0)).normalize() + 0)])
     if len(periods) > MOST_YEARS and len(payers) < len(periods):
         header, *rows = [list(row) for row in zip(header, *rows, strict=True)]
-        header[0] = "Année"
+        header[0] = taxed("Année", plan)
         strong_rows, strong_columns = {len(rows) - 2, len(rows) - 1}, {len(header) - 1}
     else:
         strong_rows = {len(rows) - 1}
@@ -56,12 +56,25 @@ def table_of_plan(plan: Plan, names: Names) -> Table:
     return _table(header, rows, strong_rows, strong_columns)
 
 
-def _amounts(plan: Plan, payer: Contribution, writing: Decimals) -> Iterator[str]:
-    """Yield what she pays each year; a dash for a year in which she is not, or no more, a payer."""
+_TAXED = {"HT": "montants HT", "TTC": "montants TTC", "net de taxe": "montants nets de taxe"}
+
+
+def taxed(head: str, plan: Plan) -> str:
+    """Return the title of a first column with what its amounts hold: « Année (montants HT) »."""
+    taxe = plan.typed.taxe
+    return f"{head} ({_TAXED[taxe]})" if taxe else head
+
+
+def _absences(plan: Plan, payer: Contribution) -> frozenset[int]:
+    """Return the ranks of the periods in which she is not, or no more, a payer."""
     due = plan.exact[payer.cle]
-    for amount, exact in zip(payer.montants, due, strict=True):
-        absent = len(plan.typed.revisions) and not exact and any(due)
-        yield "–" if absent else format_euros(amount, decimals=writing)
+    return frozenset(i for i, one in enumerate(due) if plan.typed.revisions and not one)
+
+
+def _amounts(plan: Plan, payer: Contribution, writing: Decimals) -> Iterator[str]:
+    absent = _absences(plan, payer)
+    for rank, amount in enumerate(payer.montants):
+        yield "–" if rank in absent else format_euros(amount, decimals=writing)
 
 
 def table_of_payments(plan: Plan, names: Names) -> Table:
@@ -70,17 +83,20 @@ def table_of_payments(plan: Plan, names: Names) -> Table:
     writing = _writing([*plan.montants, *amounts])
     periods = [_named(period) for period in plan.periodes_versees]
     several = len(periods) > 1
-    header = ["Versement", *periods, *(["Total"] if several else [])]
+    header = [taxed("Versement", plan), *periods, *(["Total"] if several else [])]
     rows: list[tuple[Cell, ...]] = []
     for payer in plan.contributions:
         if len(plan.contributions) > 1:
             label = _runs(_label(names, payer.cle), bold=True)
             rows.append((Cell(label, span=len(header)),))
+        absent = _absences(plan, payer) if several else frozenset()
         rows += [
-            _row(_when(one.typed), one.montants[payer.cle], writing, several=several)
+            _row(_when(one.typed), one.montants[payer.cle], writing, several=several, absent=absent)
             for one in plan.echeances
         ]
-        rows.append(_row("Total", plan.verse(payer), writing, several=several, bold=True))
+        rows.append(
+            _row("Total", plan.verse(payer), writing, several=several, bold=True, absent=absent)
+        )
     return Table((_header(header),), tuple(rows), row_headers=True)
 
 
@@ -143,10 +159,20 @@ def _header(titles: Sequence[str]) -> tuple[Cell, ...]:
 
 
 def _row(
-    label: str, amounts: Sequence[Decimal], writing: Decimals, *, several: bool, bold: bool = False
+    label: str,
+    amounts: Sequence[Decimal],
+    writing: Decimals,
+    *,
+    several: bool,
+    bold: bool = False,
+    absent: frozenset[int] = frozenset(),
 ) -> tuple[Cell, ...]:
+    """Return a row of amounts, with a dash at the ranks where nothing can be due."""
     values = [*amounts, *([sum(amounts, Decimal(0))] if several else [])]
-    figures = [Cell((Text(format_euros(v, decimals=writing), bold),), "right") for v in values]
+    written = [
+        "–" if i in absent else format_euros(v, decimals=writing) for i, v in enumerate(values)
+    ]
+    figures = [Cell((Text(figure, bold),), "right") for figure in written]
     return (Cell(_runs(label, bold=bold)), *figures)
 
 

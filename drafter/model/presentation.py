@@ -61,6 +61,8 @@ class Presentation(Modele):
         numerotation_des_articles: samples of the numbers of a convention's articles, by level.
         insertion: an article that an avenant adds takes the next number and moves the others, or
             is « bis » and moves none; one that falls then keeps its number (« abrogé »).
+        tableau_de_l_avenant: the amounts before and after of those who pay otherwise, in the years
+            that change, or of all.
     """
 
     nom: Literal["prenom-nom", "nom-prenom"] = "prenom-nom"
@@ -121,6 +123,7 @@ class Presentation(Modele):
     ] = ("parties", "preambule", "articles", "signatures", "annexes")
     numerotation_des_articles: Textes = ("Article 1er –", "1.1.", "1.1.1.", "a)")
     insertion: Literal["renumerotation", "bis"] = "renumerotation"
+    tableau_de_l_avenant: Literal["changements", "complet"] = "changements"
 
     def departing(self, other: Presentation | None) -> Presentation:
         """Return these habits with what the other one typed put over them."""

@@ -15,6 +15,11 @@ _TO: dict[Arrondi, str] = {
     "centime": "au centime le plus proche",
 }
 _SHARED = {True: "à l'euro", False: "au centime"}
+_TAXES = {
+    "HT": "Les montants s'entendent hors taxes (HT).",
+    "TTC": "Les montants s'entendent toutes taxes comprises (TTC).",
+    "net de taxe": "Les montants s'entendent nets de taxe.",
+}
 _PRORATA = {
     "mois": "Une année incomplète compte au prorata de ses mois entiers.",
     "jours": "Une année incomplète compte au prorata de ses jours.",
@@ -32,7 +37,7 @@ def state_rounding(
         parts: those of whom it is stated.
         names: key of a party → what the act calls it (« la Ville »); by default its key.
     """
-    said = []
+    said = [_TAXES[financement.taxe]] if financement.taxe else []
     if financement.base != "par année" and (financement.prorata or financement.base == "annuel"):
         said.append(_PRORATA[financement.prorata or "mois"])
     fixed, unit = rounded_by_themselves(parts, financement.arrondi)

@@ -206,6 +206,7 @@ RULES_OF_AN_AVENANT: tuple[Rule, ...] = (
     suites.datum_contradicted,
     suites.wrong_party,
     avenants.cannot_be_said,
+    avenants.past_year_changed,
 )
 """Rules on an avenant, with the convention as it finds it."""
 

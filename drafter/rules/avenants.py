@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
+from drafter.french.dates import long_date
+from drafter.french.money import format_euros
 from drafter.model.comparaison import told
 from drafter.model.dossier import Dossier
 from drafter.model.faults import suggestion
-from drafter.model.versions import base_of, found_by_comparing
+from drafter.model.versions import base_of, effect_of, found_by_comparing
 from drafter.rules.financement import place_in_avenant
 from drafter.rules.rule import Fault, rule
 
@@ -256,6 +259,78 @@ def impossible_plan(dossier: Dossier) -> Iterator[Fault]:
             hint = suggestion(key, known) or f" (parties : {', '.join(known)})"
             message = f"« {key} » paie une part, et n'est pas partie à la convention{hint}"
             yield dossier.place.at("modifications"), message
+
+
+@rule("AVE019", "annee-passee-modifiee")
+def past_year_changed(dossier: Dossier) -> Iterator[Fault]:
+    """Un avenant change le montant d'une année finie quand il prend effet.
+
+    C'est le cas d'un montant en tout, partagé entre les années par « prorata », que l'on prolonge :
+    chaque année en a moins.
+
+    Pourquoi :
+        Ce qui est dû pour une année finie a été demandé, et souvent payé : un avenant ne le change
+        que si les parties l'ont voulu.
+
+    Fautif :
+        # convention.yaml
+        financement: {montant: 3000, prorata: mois, parts: [collectivite]}
+        # avenant.yaml
+        effet: 2026-07-01
+        modifications: [{prolonge: 2027-12-31}]
+
+    Correct :
+        # convention.yaml
+        financement: {montants: {2025: 1500, 2026: 1500}, parts: [collectivite]}
+        # avenant.yaml
+        effet: 2026-07-01
+        modifications: [{prolonge: 2027-12-31}, {financement: {montants: {2027: 1500}}}]
+
+    Que faire :
+        Donner à chaque année son montant par « montants » ; si c'est bien ce qui est convenu, taper
+        « a_compter_de: debut » dans « financement », ou une dérogation avec son motif.
+    """
+    before, after = base_of(dossier).plan, dossier.plan
+    if before is None or after is None:
+        return
+    effect, asked = effect_of(dossier), _asked(dossier)
+    new = {one.annee: rank for rank, one in enumerate(after.periodes)}
+    paid = {c.cle: c.montants for c in after.contributions}
+    for old, period in enumerate(before.periodes):
+        rank = new.get(period.annee)
+        over = period.annee is not None and period.au is not None and period.au < effect
+        if not over or rank is None or (period.au and asked <= period.au):
+            continue
+        if period.annee in _years_typed(dossier):
+            continue
+        was = {c.cle: c.montants[old] for c in before.contributions if c.montants[old]}
+        if was != {key: amounts[rank] for key, amounts in paid.items() if amounts[rank]}:
+            yield (
+                place_in_avenant(dossier, after.typed, ("parts",)),
+                f"{period.annee} est fini quand l'avenant prend effet, le {long_date(effect)}, et "
+                f"ses montants changent ({format_euros(before.montants[old])} en tout, puis "
+                f"{format_euros(after.montants[rank])}) : donnez les années par « montants », ou "
+                "tapez « a_compter_de: debut » si c'est ce qui est convenu",
+            )
+            return
+
+
+def _asked(dossier: Dossier) -> dt.date:
+    """Return the first day from which an avenant says that the plan changes."""
+    days = [dt.date.max]
+    for one in dossier.avenant.modifications:
+        if one.du:
+            days.append(dt.date.min)
+        if change := one.financement:
+            days += [change.a_compter_de] if change.a_compter_de else []
+            days += change.revisions
+    return min(days)
+
+
+def _years_typed(dossier: Dossier) -> set[int]:
+    """Return the years whose amount an avenant gives."""
+    changes = [one.modification.financement for one in dossier.amendement.changements]
+    return {year for one in changes if one for year in one.montants}
 
 
 @rule("AVE016", "difference-indicible", derogeable=False)

@@ -293,6 +293,47 @@ def test_the_amount_that_an_avenant_fixes_is_told_with_that_which_it_found(
     assert "les mots « 7 200 € » sont remplacés par les mots « 9 000 € »" in told
 
 
+LEAVING = """type: avenant
+numero: 1
+convention: convention.yaml
+objet: Retrait
+date: 2025-06-02
+effet: 2026-01-01
+modifications:
+  - {retire_partie: lac}
+  - {financement: {parts: [{qui: lac, retire: oui}, {qui: region, solde: oui}]}}
+  - {ajoute_partie: {cle: region, nom: Région Nord, representant: "Mme Léa SEC, Présidente"}}
+"""
+TABLES = [
+    # habits of the house, rows of the table
+    ("", ["Année (montants HT) | Avant | Après | Différence", "Association du lac",
+          "2026 | 4 800 € | – | – 4 800 €", "Total de 2025 à 2026 | 9 600 € | 4 800 € | – 4 800 €",
+          "Région Nord", "2026 | – | 4 800 € | + 4 800 €",
+          "Total de 2025 à 2026 | – | 4 800 € | + 4 800 €", "Ensemble",
+          "2026 | 12 000 € | 12 000 € | 0 €", "Total de 2025 à 2026 | 24 000 € | 24 000 € | 0 €"]),
+    ("presentation: {tableau_de_l_avenant: complet}\n", [
+          "Année (montants HT) | Avant | Après | Différence", "Commune de Valserre",
+          "2025 | 7 200 € | 7 200 € | 0 €", "2026 | 7 200 € | 7 200 € | 0 €",
+          "Total | 14 400 € | 14 400 € | 0 €", "Association du lac",
+          "2025 | 4 800 € | 4 800 € | 0 €", "2026 | 4 800 € | – | – 4 800 €",
+          "Total | 9 600 € | 4 800 € | – 4 800 €", "Région Nord", "2025 | – | – | 0 €",
+          "2026 | – | 4 800 € | + 4 800 €", "Total | – | 4 800 € | + 4 800 €", "Ensemble",
+          "2025 | 12 000 € | 12 000 € | 0 €", "2026 | 12 000 € | 12 000 € | 0 €",
+          "Total | 24 000 € | 24 000 € | 0 €"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("habits", "expected"), TABLES)
+def test_the_table_tells_who_pays_otherwise_and_when(
+    habits: str, expected: list[str], examined: Callable[..., pipeline.Examined]
+) -> None:
+    taxed = CONVENTION.replace("financement: {", "financement: {taxe: HT, ")
+    told = plain(words(examined("avenant-1", house=HOUSE + habits, avenant_1=LEAVING,
+                                convention=taxed).composition)).split("\n")  # fmt: skip
+    start = told.index(expected[0])
+    assert told[start : start + len(expected)] == expected
+
+
 JOINING = """type: avenant
 numero: 2
 precedent: avenant-1.yaml

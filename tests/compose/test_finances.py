@@ -107,7 +107,10 @@ PRINTED = [
     (ACT_OF_2020, "{{ financement.versements[0].parts.ville.par_annee[2021] | euros }} {{ financement.versements[0].echeance }}", "34 230 € à la signature"),
     (ACT_OF_2020, "{{ financement.versements | length }}", "2"),
     (ACT_OF_2020, "{{ financement.versements[1].total | euros }}", "558 854,40 €"),
-    (ACT_OF_2020, "{{ financement.regle }}", "Une année incomplète compte au prorata de ses mois entiers. Les parts de la Ville, de Grand Besançon Métropole et de l’État sont arrondies à l’euro le plus proche. La différence d’arrondi est comprise dans la part des Bailleurs. Les montants sont répartis au centime, selon la méthode du plus fort reste : chaque année et le total sont exactement ceux du financement."),
+    (ACT_OF_2020, "{{ financement.annuel | euros }} {{ financement.taxe }}", "349 284 € TTC"),
+    (ACT_OF_2020, "{{ financement.annuel_au('2020-06-01') | euros }}", "349 284 €"),
+    (ACT_OF_2020, "{{ financement.parts.gbm.annuel_au('2020-06-01') | euros }}", "57 050 €"),
+    (ACT_OF_2020, "{{ financement.regle }}", "Les montants s’entendent toutes taxes comprises (TTC). Une année incomplète compte au prorata de ses mois entiers. Les parts de la Ville, de Grand Besançon Métropole et de l’État sont arrondies à l’euro le plus proche. La différence d’arrondi est comprise dans la part des Bailleurs. Les montants sont répartis au centime, selon la méthode du plus fort reste : chaque année et le total sont exactement ceux du financement."),
     (WHOLE, "{{ financement.total | euros }} dont {{ financement.parts.lac.total | euros }} ({{ financement.parts.lac.taux | pourcent }})", "10 000 € dont 6 000 € (60 %)"),
     (WHOLE, "{{ financement.parts.ville.plafond | euros }}", "4 000 €"),
 ]  # fmt: skip
@@ -161,7 +164,7 @@ def table_of(textes: Textes, plan: str, text: str) -> list[str]:
 
 def test_table_of_the_act_of_2020(textes: Textes) -> None:
     assert table_of(textes, ACT_OF_2020, "{{ financement.tableau }}") == [
-        "Financeur | 2020 | 2021 | 2022 | 2023 | 2024 | Total | Part",
+        "Financeur (montants TTC) | 2020 | 2021 | 2022 | 2023 | 2024 | Total | Part",
         "Bailleurs | 103 912 € | 178 134 € | 178 134 € | 178 134 € | 74 222 € | 712 536 € | 51,00 %",
         "Ville | 33 279 € | 57 050 € | 57 050 € | 57 050 € | 23 771 € | 228 200 € | 16,34 %",
         "Grand Besançon Métropole | 33 279 € | 57 050 € | 57 050 € | 57 050 € | 23 771 € | 228 200 € | 16,33 %",
@@ -190,7 +193,7 @@ def test_many_years_stand_as_rows(textes: Textes) -> None:
 
 def test_table_of_payments(textes: Textes) -> None:
     lines = table_of(textes, ACT_OF_2020, "{{ financement.tableau_des_versements }}")
-    assert lines[0] == "Versement | 2020 | 2021 | 2022 | 2023 | 2024 | Total"
+    assert lines[0] == "Versement (montants TTC) | 2020 | 2021 | 2022 | 2023 | 2024 | Total"
     assert lines[5:9] == [
         "Ville",
         "60 %, à la signature | 19 967,00 € | 34 230,00 € | 34 230,00 € | 34 230,00 € | 14 263,00 € | 136 920,00 €",

@@ -77,6 +77,7 @@ def test_the_act_of_2020() -> None:
     tax = [plan.montant_ht, plan.montant_tva, plan.montant_ttc]
     assert tax == amounts(291070, 58214, 349284)
     assert plan.regle == (
+        "Les montants s'entendent toutes taxes comprises (TTC). "
         "Une année incomplète compte au prorata de ses mois entiers. Les parts de ville, de gbm et "
         "d’etat sont arrondies à l'euro le plus proche. La différence d'arrondi est comprise dans "
         "la part de bailleurs. Les montants sont répartis au centime, selon la méthode du plus "
