@@ -59,6 +59,15 @@ def contribution_of(plan: Plan | None, cle: str) -> Contribution | None:
     return next((one for one in every if folded(one.cle) == folded(cle)), None)
 
 
+def due_in(plan: Plan | None, cle: str, year: int) -> Decimal:
+    """Return what a funder owes for a year; nothing where the plan has no such year."""
+    paying = contribution_of(plan, cle)
+    years = [one.annee for one in plan.periodes_versees] if plan else []
+    return (
+        plan.verse(paying)[years.index(year)] if plan and paying and year in years else Decimal(0)
+    )
+
+
 def rank_of_balance(plan: Plan) -> int:
     """Return the rank of the payment that settles the account: the « solde », else the last."""
     last = len(plan.echeances) - 1

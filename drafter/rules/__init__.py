@@ -300,6 +300,7 @@ RULES_TOGETHER: tuple[RuleTogether, ...] = (
     ensemble.two_acts_of_one_question,
     demandes.asked_twice,
     courriers.forgotten_avenant,
+    demandes.complement_due,
     formalites.skipped_number,
 )
 """Rules on several acts of one run."""

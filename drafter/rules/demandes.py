@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from drafter.findings import Severity
 from drafter.french.elision import with_preposition
-from drafter.model.deja_demande import convention_of_letter
+from drafter.french.money import format_euros
+from drafter.model.deja_demande import convention_of_letter, due_in
 from drafter.model.dossier import Dossier
+from drafter.model.en_vigueur import convention_of, known_avenants, last_avenants
 from drafter.model.parties import folded
 from drafter.rules.courriers import told
 from drafter.rules.rule import Fault, FaultTogether, rule, rule_together
@@ -193,3 +197,91 @@ def asked_twice(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
                 f"la contribution{year} est déjà demandée {name} par « {where.file} », ligne "
                 f"{where.line} : retirez l'un des deux courriers",
             )
+
+
+@rule_together("COU018", "complement-a-demander", severity=Severity.REMARQUE)
+def complement_due(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
+    """Un avenant augmente une année dont tout est déjà demandé.
+
+    Ne se voit que si l'avenant est parmi les fichiers donnés.
+
+    Pourquoi :
+        La somme des courriers d'une année doit faire ce que chacun doit selon le plan modifié.
+
+    Fautif :
+        # courrier.yaml
+        annee: 2026
+        date: 2025-12-01
+        # avenant-1.yaml
+        type: avenant
+        numero: 1
+        convention: convention.yaml
+        objet: Révision du montant
+        date: 2026-06-15
+        effet: 2026-07-01
+        modifications: [{financement: {revisions: {2026-07-01: 12000}}}]
+
+    Correct :
+        # courrier.yaml
+        annee: 2026
+        date: 2025-12-01
+        # avenant-1.yaml
+        type: avenant
+        numero: 1
+        convention: convention.yaml
+        objet: Révision du montant
+        date: 2026-06-15
+        effet: 2026-07-01
+        modifications: [{financement: {revisions: {2026-07-01: 12000}}}]
+        # juillet.yaml
+        type: courrier
+        modele: sollicitation
+        avenant: avenant-1.yaml
+        a: etat
+        precedent: courrier.yaml
+        annee: 2026
+        date: 2026-07-01
+
+    Que faire :
+        Écrire un courrier de même modèle et de la même année, qui nomme celui-ci par
+        « precedent » : il demande ce que l'avenant ajoute. Rien, si l'on attend le solde.
+    """
+    last = last_avenants(dossiers)
+    groups: dict[tuple[object, ...], list[Dossier]] = {}
+    for dossier in dossiers:
+        lettre = dossier.lettre
+        if lettre and lettre.montant and dossier.courrier.usage.montant and dossier.courrier.annee:
+            acte = dossier.courrier
+            same = (*convention_of_letter(dossier), acte.modele, acte.annee, folded(lettre.cle))
+            groups.setdefault(same, []).append(dossier)
+    for sent in groups.values():
+        latest = max(sent, key=lambda one: one.jour)
+        followed = latest.liens.get("avenant")
+        signed = convention_of(followed) if followed else latest.liens["convention"]
+        avenant, year = last.get(id(signed)), latest.courrier.annee
+        if avenant is None or year is None or not any(_asks_the_rest(one) for one in sent):
+            continue
+        whom = latest.lettre.destinataire if latest.lettre else None
+        applied = known_avenants(avenant, dt.date.max, year)
+        if not applied or whom is None or latest.lettre is None:
+            continue
+        owed = [due_in(one.amende.plan, latest.lettre.cle, year) for one in applied]
+        asked = sum((one.lettre.montant or 0 for one in sent if one.lettre), Decimal(0))
+        cause = applied[owed.index(owed[-1])]  # the first that made what is due what it is
+        if owed[-1] > asked and cause.jour > latest.jour:
+            whose = with_preposition("de", whom.identite.nom_avec_article)
+            yield (
+                latest,
+                latest.place.at("annee"),
+                f"l'avenant n° {cause.avenant.rang}, « {cause.source.name} », porte à "
+                f"{format_euros(owed[-1])} la contribution {whose} pour {year}, demandée pour "
+                f"{format_euros(asked)} : demandez le reste par un courrier de même modèle qui "
+                "nomme celui-ci par « precedent »",
+            )
+
+
+def _asks_the_rest(letter: Dossier) -> bool:
+    """Say whether a letter asks the whole of a year, or its balance."""
+    return letter.courrier.versement is None or (
+        letter.lettre is not None and letter.lettre.nature == "solde"
+    )

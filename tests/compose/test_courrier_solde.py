@@ -215,7 +215,7 @@ def test_a_funder_who_owes_nothing_more_has_no_second_letter(tmp_path: Path) -> 
     ]
     named = again + "a: collectivite\n"
     assert [one[:6] for one in told(tmp_path, convention=fixed, avenant=AVENANT, un=first,
-                                    deux=named)] == ["COU002"]  # fmt: skip
+                                    deux=named)] == ["COU002", "COU018"]  # fmt: skip
 
 
 WRONG = [
