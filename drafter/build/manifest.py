@@ -7,7 +7,7 @@ build that was cut short had begun is in its journal (:mod:`drafter.build.journa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -95,6 +95,14 @@ def read_manifest(output: Path) -> Manifest:
     return manifest
 
 
+def folders_with_manifest(path: Path) -> Iterator[Path]:
+    """Yield the folders of outputs that a file or a folder is in, the nearest first."""
+    place = path.resolve()
+    for folder in (place, *place.parents):
+        if (folder / FOLDER / NAME).is_file():
+            yield folder
+
+
 def record_tree(record: Record) -> Tree:
     """Return a record as JSON, all that it says within it."""
     return _record(record, list, dict)
@@ -156,6 +164,7 @@ def _record(
                     for o in record.outputs],
         "pages": record.pages,
         "fautif": record.at_fault,
+        "polices": [entry(one) for one in record.fonts],
     }  # fmt: skip
 
 
@@ -215,6 +224,7 @@ def _read_record(
         tuple(Output(*kept) for kept in tree["sorties"]),
         tree["pages"],
         tree["fautif"],
+        tuple(map(entry, tree.get("polices", ()))),  # manifests of before had none
     )
 
 

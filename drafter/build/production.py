@@ -28,7 +28,7 @@ from drafter.build.outcome import Event, Order, Outcome, Report, Started, State
 from drafter.build.places import Places
 from drafter.build.pool import Workshop, cores, in_order
 from drafter.build.records import ACT, FICHE, Record
-from drafter.build.versions import versions
+from drafter.build.versions import font_digests, versions
 from drafter.build.worker import Job, Piece
 from drafter.catalogue.production import report_production
 from drafter.errors import DrafterError
@@ -143,6 +143,7 @@ class _Production:
             renders=renders,
             pages=old.pages if old else None,
             at_fault=act.composition is None,
+            fonts=font_digests(self.digests),
         )
         if not record.at_fault and not self.order.force:
             left = stale(record, self.wanted, self.manifest, self.digests)

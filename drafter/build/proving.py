@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.build.digests import absolute
-from drafter.build.manifest import FOLDER, read_manifest
+from drafter.build.manifest import folders_with_manifest, read_manifest
 from drafter.build.outcome import FORMATS, Order
 from drafter.build.records import ACT, Output, Record
+from drafter.build.retrieval import changed_since
 from drafter.errors import DrafterError
 from drafter.facts.joints import FaitsIllisibles
 from drafter.proof.acte import Fichier, prove, read_file
@@ -67,7 +68,7 @@ class Prover:
     def _expected(self, folder: Path) -> Iterator[Path]:
         """Yield the acts that the manifest says were written in a folder."""
         inside = folder.resolve()
-        output = _output_of(folder)
+        output = next(folders_with_manifest(folder), None)
         for _, one in self._manifest(output).values() if output else ():
             if output and one.written and one.part == ACT and inside in (output / one.path).parents:
                 yield folder / (output / one.path).relative_to(inside)
@@ -79,7 +80,7 @@ class Prover:
             FaitsIllisibles: it cannot be read at all.
         """
         proof = Preuve(path)
-        output = _output_of(path)
+        output = next(folders_with_manifest(path), None)
         inside = path.resolve().relative_to(output).as_posix() if output else ""
         known = self._manifest(output).get(inside) if output else None
         if not path.exists():
@@ -107,7 +108,7 @@ class Prover:
                 "manifeste"
             )
         if self._again:
-            proof.faults += self._compared_again(Path(absolute(record.source, output)), record, one)
+            proof.faults += self._compared_again(output, record, one)
         return proof
 
     def _manifest(self, output: Path) -> dict[str, tuple[Record, Output]]:
@@ -122,17 +123,17 @@ class Prover:
             }
         return self._outputs[output]
 
-    def _compared_again(self, source: Path, record: Record, one: Output) -> Iterator[str]:
+    def _compared_again(self, output: Path, record: Record, one: Output) -> Iterator[str]:
+        source = Path(absolute(record.source, output))
         if not source.is_file():
             yield f"il ne peut pas être refait : « {record.name} » n'est plus là"
             return
         if source not in self._made:
             self._made[source] = _digests_made_again(source)
         if one.digest not in self._made[source]:
-            yield (
-                "refait du même fichier, il n'a pas les mêmes octets : la source, un modèle ou "
-                "drafter a changé depuis"
-            )
+            since = ", ".join(changed_since(record, output))
+            told = f"a changé depuis : {since}" if since else "rien n'a changé depuis : signalez-le"
+            yield f"refait du même fichier, il n'a pas les mêmes octets ; {told}"
 
 
 def _is_readable(path: Path) -> bool:
@@ -157,12 +158,6 @@ def _beside(file: Fichier) -> Iterator[str]:
 
 
 # --- the manifest -------------------------------------------------------------------------
-
-
-def _output_of(path: Path) -> Path | None:
-    """Return the folder of outputs that a file or a folder is in, by its manifest."""
-    place = path.resolve()
-    return next((one for one in (place, *place.parents) if (one / FOLDER).is_dir()), None)
 
 
 def _same_bytes(file: Fichier, one: Output) -> bool:

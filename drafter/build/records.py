@@ -54,6 +54,7 @@ class Record:
         outputs: its files.
         pages: of its PDF.
         at_fault: it was not written the last time; its files, if any, are those of before.
+        fonts: drafter's own fonts, by the names of their files; a house's are in its trees.
     """
 
     source: str
@@ -69,6 +70,7 @@ class Record:
     outputs: tuple[Output, ...] = ()
     pages: int | None = None
     at_fault: bool = False
+    fonts: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

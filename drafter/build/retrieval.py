@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.build.digests import Digests, absolute, tree_digest
-from drafter.build.manifest import FOLDER, NAME, Manifest, read_manifest
+from drafter.build.manifest import Manifest, folders_with_manifest, read_manifest
 from drafter.build.records import Output, Record
-from drafter.build.versions import versions
+from drafter.build.versions import font_digests, versions
 from drafter.folders import digest_of
 
 
@@ -39,14 +39,13 @@ def retrieve(document: Path, output: Path) -> Retrieved | None:
             that was sent by post and saved elsewhere.
     """
     path = document.resolve()
-    for folder in path.parents:
-        if (folder / FOLDER / NAME).is_file():
-            manifest = read_manifest(folder)
-            inside = path.relative_to(folder).as_posix()
-            for key, record in manifest.documents.items():
-                for one in record.outputs:
-                    if inside in {one.path, one.beside}:
-                        return _retrieved(manifest, key, record, one, path)
+    for folder in folders_with_manifest(path):
+        manifest = read_manifest(folder)
+        inside = path.relative_to(folder).as_posix()
+        for key, record in manifest.documents.items():
+            for one in record.outputs:
+                if inside in {one.path, one.beside}:
+                    return _retrieved(manifest, key, record, one, path)
     manifest = read_manifest(output.resolve())
     named = [
         (key, record, one)
@@ -62,10 +61,16 @@ def _retrieved(
 ) -> Retrieved:
     source = Path(absolute(record.source, manifest.output))
     untouched = digest_of(path) in {output.digest, output.written}
-    return Retrieved(source, key, untouched, tuple(_changed(record, manifest.output)))
+    return Retrieved(source, key, untouched, tuple(changed_since(record, manifest.output)))
 
 
-def _changed(record: Record, output: Path) -> Iterator[str]:
+def changed_since(record: Record, output: Path) -> Iterator[str]:
+    """Yield what an act was made from and has changed since, as a clerk names it.
+
+    Args:
+        record: what was known of the act.
+        output: the folder of outputs.
+    """
     digests = Digests()
     for path, digest in (*record.files, *record.pictures):
         if digests.file(absolute(path, output)) != digest:
@@ -75,3 +80,5 @@ def _changed(record: Record, output: Path) -> Iterator[str]:
             yield f"le dossier « {Path(folder).name} »"
     if dict(record.versions) != versions():
         yield "la version de drafter ou d'une bibliothèque"
+    if record.fonts and record.fonts != font_digests(digests):
+        yield "une police de caractères"

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import drafter
-from drafter.build.digests import Digests, tree_digest
+from drafter.build.digests import Digests, Entry, tree_digest
 
 LIBRARIES = frozenset(
     {
@@ -49,6 +49,17 @@ def versions() -> dict[str, str]:
         **dict(sorted(_installed())),
         **dict(_of_the_system()),
     }
+
+
+def font_digests(digests: Digests) -> tuple[Entry, ...]:
+    """Return the names of drafter's own font files, each with its digest.
+
+    They are recorded with what is made, and read when it is proved. A build with nothing to do
+    never takes them: it knows their package by its version.
+    """
+    from drafter.render.fonts import font_files  # noqa: PLC0415 - not for a build up to date
+
+    return tuple((one.path.name, digests.file(str(one.path))) for one in font_files())
 
 
 def _installed() -> Iterator[tuple[str, str]]:

@@ -282,7 +282,7 @@ def test_an_act_whose_source_changed_is_not_made_again_the_same(outputs: Path) -
     assert verify(outputs)[0] == 0
     code, said = verify("--refaire", outputs)
     assert code == 1
-    assert said.count("refait du même fichier, il n'a pas les mêmes octets") == 2
+    assert said.count("il n'a pas les mêmes octets ; a changé depuis : « 2.yaml »") == 2
     Path("inputs/2.yaml").unlink()
     code, said = verify("--refaire", outputs)
     assert (code, said.count("il ne peut pas être refait : « inputs/2.yaml » n'est plus là")) == (
