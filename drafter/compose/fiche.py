@@ -6,6 +6,7 @@ here: figures are those of the model, and findings those of the rules.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -25,6 +26,9 @@ from drafter.compose.raisons import (
     reasons_of_attendance,
     reasons_of_vote,
 )
+from drafter.compose.raisons_d_accord import reasons_of_parties
+from drafter.compose.raisons_d_election import reasons_of_election
+from drafter.compose.raisons_de_la_presidence import reasons_of_chair
 from drafter.compose.raisons_du_plan import reasons_of_plan
 from drafter.compose.sections import Sections
 from drafter.compose.textes import Textes
@@ -82,7 +86,7 @@ def compose_fiche(
         "collectivite": dossier.collectivite,
         "fichier": dossier.source.name,
         "objet": dossier.objet,
-        "jour": dossier.jour,
+        "jour": _signed_on(dossier),
         "constats": [_told(finding) for finding in findings if finding.waiver is None],
         "derogations": [_told(finding) for finding in findings if finding.waiver],
         "bilan": _balance(findings),
@@ -114,6 +118,14 @@ def _title(dossier: Dossier) -> str:
     name = "Projet de délibération" if dossier.projet else _NAMES[dossier.kind]
     copy = f" ({dossier.exemplaire})" if dossier.exemplaire else ""
     return f"{name}{number}{copy}"
+
+
+def _signed_on(dossier: Dossier) -> dt.date | None:
+    """Return the day that the title gives; None of a convention whose day is still to come."""
+    acte = dossier.acte
+    if isinstance(acte, Convention | Avenant) and acte.date is None:
+        return None
+    return dossier.jour
 
 
 def _told(finding: Finding) -> dict[str, str]:
@@ -150,12 +162,19 @@ def _reckoned(
     noms = Noms(dossier.presentation)
     if dossier.kind == "deliberation":
         names = deliberation_context(dossier, textes, look, Sections())
-        attendance = tuple(reasons_of_attendance(dossier, noms, droit, convocation))
+        attendance = (
+            *reasons_of_attendance(dossier, noms, droit, convocation),
+            *reasons_of_chair(dossier, names["president"], names["secretaires"], noms, droit),
+        )
         people = voters(dossier, noms)
         votes = tuple(
             {
                 "decision": decided,
-                "raisons": tuple(reasons_of_vote(result, noms, droit)),
+                "raisons": tuple(
+                    reasons_of_election(result, decided.vote, droit)
+                    if result.issue == "élection"
+                    else reasons_of_vote(result, noms, droit)
+                ),
                 "resultat": reason_of_result(result, droit),
             }
             for decided, result in zip(names["decisions"], dossier.depouillements, strict=True)
@@ -173,6 +192,12 @@ def _reckoned(
         "plan": tuple(reasons_of_plan(plan, short)) if plan else (),
         "tableau_du_plan": names["financement"].tableau if plan else Markup(""),
         "regle_du_plan": names["financement"].regle if plan else "",
+        "versements": names["financement"].tableau_des_versements
+        if plan and plan.echeances
+        else "",
+        "parties_en_raisons": tuple(reasons_of_parties(dossier, noms))
+        if isinstance(dossier.acte, Convention | Avenant)
+        else (),
         "autres": tuple(_others(dossier)),
     }
 

@@ -77,9 +77,11 @@ def reasons_of_attendance(
     if carried or result.pouvoirs_tombes or result.tableau.tombes:
         fallen = [*result.pouvoirs_tombes, *result.tableau.tombes]
         lost = f" ; sans effet, le mandataire ne votant pas : {_named(fallen, noms)}"
+        used = len([e for e in result.tableau.representes if e not in fallen])
         yield Raison(
-            count(carried, "pouvoir"),
-            "donnés par un absent à un membre présent à cette question" + (lost if fallen else ""),
+            count(carried, "pouvoir") + (f", dont {used} de portés au vote" if fallen else ""),
+            f"{_plural('donné', carried)} par un absent à un membre présent à cette question"
+            + (lost if fallen else ""),
             droit.get("pouvoir", ""),
         )
 
@@ -146,7 +148,7 @@ def reasons_of_vote(result: Depouillement, noms: Noms, droit: Droit) -> Iterator
         return
     unused = result.voix_interessees + result.ne_prennent_pas_part.nombre
     remaining = result.votants - unused
-    yield Raison(f"{result.votants} voix", _of_voters(result), droit.get("vote", ""))
+    yield Raison(f"{result.votants} voix", of_voters(result), droit.get("vote", ""))
     if result.interesses:
         who = noms.phrase([noms.bare(person) for person in result.interesses])
         yield Raison(
@@ -163,17 +165,20 @@ def reasons_of_vote(result: Depouillement, noms: Noms, droit: Droit) -> Iterator
             typed = scrutin is not None and getattr(scrutin, key) is not None
             yield Raison(_counted(key, side.nombre), _of_side(side, noms, typed=typed,
                          rest=_rest(result, key, remaining)))  # fmt: skip
+    needed = (
+        f" ; majorité absolue {result.exprimes} ÷ 2, arrondi en dessous, + 1 = "
+        f"{result.majorite_absolue}"
+    )
     yield Raison(
         f"{count(result.exprimes, 'suffrage')} {_plural('exprimé', result.exprimes)}",
-        f"{result.pour.nombre} pour + {result.contre.nombre} contre, sans les abstentions ; "
-        f"majorité absolue {result.exprimes} ÷ 2, arrondi en dessous, + 1 = "
-        f"{result.majorite_absolue}",
+        f"{result.pour.nombre} pour + {result.contre.nombre} contre, sans les abstentions"
+        + ("" if _adopted_at_tie(result) else needed),
         droit.get("vote", ""),
     )
 
 
-def _of_voters(result: Depouillement) -> str:
-    """« 45 présents + 9 représentés »."""
+def of_voters(result: Depouillement) -> str:
+    """Return « 45 présents + 9 représentés »."""
     concerned = [e for e in result.tableau.votants if e.personne in result.interesses]
     voters = [e for e in (*result.electeurs, *concerned) if e not in result.pouvoirs_tombes]
     by_hand = [e for e in voters if e.mandataire]
@@ -208,8 +213,11 @@ def _of_side(side: Cote, noms: Noms, *, typed: bool, rest: str) -> str:
     return _named(side.electeurs, noms) if known else "nombre tapé dans l'acte"
 
 
+_ACCOUNTS = "CGCT, art. L. 1612-12"
+"""Accounts are adopted where no majority of votes is against."""
+
 _TIES = {
-    "adopté": " : nulle majorité contre l'adoption (CGCT, art. L. 1612-12)",
+    "adopté": " : nulle majorité contre l'adoption",
     "rejeté": " : rejet",
 }
 
@@ -223,7 +231,8 @@ def reason_of_result(result: Depouillement, droit: Droit) -> Raison | None:
     if result.issue == "acte":
         return Raison("", "l'assemblée prend acte, sans vote")
     if result.issue == "élection":
-        return Raison("", "élection, par la majorité de chaque tour", article)
+        return Raison("", "le résultat des tours ci-dessus")
+    accounts = _adopted_at_tie(result)
     why = {
         "unanimité": "aucune voix contre, aucune abstention",
         "unanimité des exprimés": "aucune voix contraire ; les abstentions, les bulletins blancs "
@@ -233,7 +242,13 @@ def reason_of_result(result: Depouillement, droit: Droit) -> Raison | None:
         + (" : la voix du président l'emporte" if result.preponderante else _TIES[result.issue]),
         "aucun exprimé": "aucun suffrage exprimé",
     }[result.accord]
-    return Raison("", why, article)
+    return Raison("", why, _ACCOUNTS if accounts else article)
+
+
+def _adopted_at_tie(result: Depouillement) -> bool:
+    """Say whether accounts are adopted because no majority rejects them, however few are for."""
+    tie = result.accord == "partage" and not result.preponderante
+    return tie and result.issue == "adopté"
 
 
 # --- words --------------------------------------------------------------------------------

@@ -89,7 +89,9 @@ def _of_share(plan: Plan, part: PartDuPlan, amount: Decimal, *, balance: bool) -
     if typed.montant is not None:
         return f"montant tapé{_among(part)}"
     if typed.reste and not part.plafonnee:
-        return f"ce que laissent les autres parts de {_bare(base)}{_among(part)}"
+        rest = f"ce que laissent les autres parts de {format_euros(base)}"
+        alone = f"la totalité{'' if payers > 1 else ' : seul financeur'}"
+        return f"{rest if len(plan.parts) > 1 else alone}{_among(part)}"
     if part.plafonnee and typed.plafond is not None:
         return f"plafond de {format_euros(typed.plafond)} atteint{_among(part)}"
     said = f"{_bare(base)} × {format_percent(points(part.taux))}" + (

@@ -84,6 +84,10 @@ TOLD = [
         "4 jours francs de convocation | envoi le jeudi 27 février 2025 et séance le mardi 4 mars "
         "2025, qui ne comptent pas ; comptent ven. 28/02, sam. 01/03, dim. 02/03 et lun. 03/03 ; "
         "il en faut 3 dans une commune de moins de 3 500 habitants | CGCT, art. L. 2121-11",
+        "présidence : M. Jean PETIT, Maire | à la tête de l'exécutif, aucune autre présidence "
+        "n'étant tapée | CGCT, art. L. 2121-14",
+        "secrétariat : Mme Marie DURAND, 1re Adjointe | tapé dans la séance | CGCT, art. "
+        "L. 2121-15 et L. 2121-23 |",
         "5 membres en exercice | mandats en cours le 4 mars 2025",
         "quorum 3 | 5 ÷ 2, arrondi en dessous, + 1 = 3 ; 4 présents à la question 2, pouvoirs "
         "exclus : atteint | CGCT, art. L. 2121-17",
@@ -116,6 +120,27 @@ TOLD = [
         "| Paul ROUX | présent |  | 1 | scrutin secret |",
     ]),
     ("{abstentions: 2}", ["| Paul ROUX | présent |  | 1 | vote (non nominatif) |"]),
+    ("{mode: secret, election: {poste: 2e adjoint, tours: [{bulletins: 5, blancs: 1, voix: {Luc "
+     "NOIR: 2, Paul ROUX: 2}}, {voix: {Luc NOIR: 3, Paul ROUX: 2}}]}}", [
+        "| 5 membres qui peuvent voter | 4 présents + 1 représenté | CGCT, art. L. 2121-20 |",
+        "| 1er tour : 5 bulletins | nombre tapé dans l'acte |",
+        "| 1er tour : 4 suffrages exprimés | 5 − 1 blanc ; majorité absolue 4 ÷ 2, arrondi en "
+        "dessous, + 1 = 3 |",
+        "| 1er tour : 2 voix pour M. Luc NOIR | il en faut 3 |",
+        "| 2e tour : 5 bulletins | 3 + 2 voix |",
+        "| 2e tour : 5 suffrages exprimés | tous les bulletins ; majorité absolue 5 ÷ 2, arrondi "
+        "en dessous, + 1 = 3 |",
+        "| 2e tour : 3 voix pour M. Luc NOIR | il en faut 3 : élu |",
+        "| 2e tour : 2 voix pour M. Paul ROUX | il en faut 3 |",
+        "| élu : M. Luc NOIR | majorité absolue |",
+        "le résultat des tours ci-dessus.",
+    ]),
+    ("{mode: secret, election: {poste: 2e adjoint, tours: [{voix: {Luc NOIR: 2, Paul ROUX: 2}}, "
+     "{voix: {Luc NOIR: 2, Paul ROUX: 2}}, {voix: {Luc NOIR: 2, Paul ROUX: 2}}], elus: [Luc "
+     "NOIR]}}", [
+        "| 3e tour : 2 voix pour M. Luc NOIR | à égalité |",
+        "| élu : M. Luc NOIR | tapé dans l'acte (bénéfice de l'âge, ou liste) |",
+    ]),
     ("prend acte", ["l'assemblée prend acte, sans vote"]),
     ("à venir", ["Le vote est à venir", "| Paul ROUX | présent |  | 1 | peut voter |"]),
 ]  # fmt: skip
@@ -132,7 +157,7 @@ def test_each_figure_of_a_vote_has_its_reckoning(
 MONEY = [
     ("{montant: 100, parts: [{qui: a, taux: 1/3}, {qui: b}]}",
      ["33,33 € : a | 100 × 33,33 % = 33,33, arrondi au centime",
-      "66,67 € : b | ce que laissent les autres parts de 100"]),
+      "66,67 € : b | ce que laissent les autres parts de 100 €"]),
     ("{montant_annuel: 100, du: 2024-01-01, au: 2024-01-31, prorata: jours, arrondi: euro, "
      "parts: [{qui: a}]}", ["8 € en 2024 | 100 × 31/366 (jours), arrondi à l'euro"]),
     ("{montant: 1000, taxe: HT, tva: 20 %, parts: [{qui: a}]}",
@@ -178,3 +203,59 @@ def test_the_convocation_is_counted_as_its_rule_does(tmp_path: Path, house: str,
     page = fiche_of(f"{text}scrutin: unanimité\n", tmp_path)
     assert told in page
     assert ("SEA015" in page) == (house != "departement: 67")
+
+
+def test_accounts_adopted_at_a_tie_have_one_article_and_no_majority(tmp_path: Path) -> None:
+    accounts = HOUSE.replace("Vente | du pré", "Compte administratif 2024").replace(
+        "absents: [Léa GROS]", "absents: [Léa GROS]\npresidence: Marie DURAND"
+    )
+    votes = (
+        "{se_retirent: [Jean PETIT], contre: [Marie DURAND], abstentions: [Paul ROUX], "
+        "pour: [Luc NOIR]}"
+    )
+    text = fiche_of(
+        accounts.replace("procurations: [{mandant: Léa GROS, mandataire: Luc NOIR}]\n", "")
+        + f"scrutin: {votes}\n",
+        tmp_path,
+    )
+    assert "1 = 1 : nulle majorité contre l'adoption (CGCT, art. L. 1612-12)." in text, text
+    assert "majorité absolue" not in text
+    assert "hors de la salle au vote : M. Jean PETIT" in text
+    assert "présidence : Mme Marie DURAND, 1re Adjointe | tapée dans la séance" in text
+
+
+CONVENTION = """
+type: collectivite
+nom: Commune de Valserre
+departement: 39
+conseil: [{civilite: M., prenom: Jean, nom: PETIT, fonction: Maire}]
+---
+type: partenaires
+partenaires:
+  club: {nom: Club des rives, forme: association, representant: "Mme Léa GROS, Présidente"}
+---
+type: convention
+objet: Soutien au club
+du: 2025-01-01
+parties: [{qui: collectivite, terme: la Commune}, club]
+financement:
+  montant: 45000
+  parts: [collectivite]
+  versements: [{taux: 70 %, echeance: à la signature}, {solde: oui, echeance: au bilan}]
+articles: [{titre: Objet, texte: La commune soutient le club.}]
+"""
+
+
+def test_a_convention_without_a_day_has_none_and_tells_who_signs_and_what_is_paid(
+    tmp_path: Path,
+) -> None:
+    text = fiche_of(CONVENTION, tmp_path)
+    told = [
+        "## Convention, à dater du jour de la signature",
+        "| Commune de Valserre | représentée par Monsieur Jean PETIT, Maire",
+        "| Club des rives | représenté par Madame Léa GROS, Présidente |",
+        "45 000 € : Commune de Valserre | la totalité : seul financeur",
+        "31 500 €",
+        "13 500 €",
+    ]
+    assert [line for line in told if line not in text] == [], text
