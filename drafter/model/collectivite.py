@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from drafter.french.addresses import town_of
 from drafter.french.elision import with_article as with_article_of
 from drafter.french.sigles import article_of_sigle
 from drafter.model.assemblees import MOTS, ORGANES, Mots, Nature, with_article
@@ -179,11 +180,11 @@ class Collectivite(Modele):
 
     @property
     def lieu_des_actes(self) -> str | None:
-        """« Besançon », typed or from « Ville de Besançon »; None where nothing tells it."""
+        """« Besançon », typed, from « Ville de Besançon », or the town of its seat; or None."""
         if self.lieu:
             return self.lieu
         match = re.match(r"(?i)(?:ville|commune|mairie) (de |du |des |d['’])(.+)$", self.nom)
         if not match:
-            return None
+            return town_of(self.adresse or "") or town_of(self.adresse_postale or "")
         article = {"du ": "Le ", "des ": "Les "}.get(match[1].casefold(), "")
         return f"{article}{match[2]}"

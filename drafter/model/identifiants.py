@@ -12,6 +12,7 @@ import re
 from typing import Annotated
 
 from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 from stdnum import luhn
 from stdnum.exceptions import ValidationError
 from stdnum.fr import siret as siret_number
@@ -91,6 +92,28 @@ def _siret(value: object) -> str:
             f"{shown(value)} n'est pas un SIRET : sa clé de contrôle est fausse ({where})",
         ) from None
     return digits
+
+
+def fault_of_siret(typed: str) -> str:
+    """Say what is wrong in a SIRET, in a sentence; "" where nothing is.
+
+    >>> fault_of_siret("272 500 026 00021")
+    ''
+    """
+    try:
+        _siret(typed)
+    except PydanticCustomError as error:
+        return str(error.context["message"]) if error.context else str(error)
+    return ""
+
+
+def digits_of(typed: str) -> str:
+    """Return a number without its spaces.
+
+    >>> digits_of("272 500 026 00021")
+    '27250002600021'
+    """
+    return _SEPARATORS.sub("", typed)
 
 
 def _rna(value: object) -> str:

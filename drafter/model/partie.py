@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
-
 from drafter.french.options import Gender
 from drafter.french.titles import agree_title
 from drafter.load.source import Location
 from drafter.model.base import unaccented
 from drafter.model.collectivite import Collectivite
 from drafter.model.denominations import Appellation, first_noun, gender_of_name, term_of
-from drafter.model.identifiants import Siret
+from drafter.model.identifiants import digits_of, fault_of_siret
 from drafter.model.partenaire import Identite, Partenaire
 from drafter.model.personne import Personne
 
@@ -193,22 +191,17 @@ def _keeps(qualite: str, gender: Gender) -> bool:
 
 # --- identities ---------------------------------------------------------------------------
 
-_SIRET: TypeAdapter[str] = TypeAdapter(Siret)
-
 
 def partner_of(house: Collectivite) -> Partenaire:
     """Return the collectivité as a party; the kind of assembly tells a gender that no noun does."""
-    try:
-        siret = _SIRET.validate_python(house.siret) if house.siret else None
-    except ValidationError:  # the number of the collectivité is judged where it is typed
-        siret = None
+    wrong = fault_of_siret(house.siret) if house.siret else ""
     return Partenaire(
         nom=house.nom,
         article=house.article,
         genre=gender_of_name(house.nom) or gender_of_name(house.nature),
         siege=house.adresse,
         adresse=house.adresse_postale,
-        siret=siret,
+        siret=None if wrong or not house.siret else digits_of(house.siret),
         logo=house.logo,
         iban=house.iban,
         bic=house.bic,

@@ -23,11 +23,13 @@ from drafter.rules import (
     courriers,
     dates,
     demandes,
+    effets,
     elections,
     ensemble,
     financement,
     formalites,
     graphies,
+    identite,
     montants,
     nombres_en_lettres,
     parties,
@@ -207,6 +209,11 @@ RULES_OF_AN_AVENANT: tuple[Rule, ...] = (
     suites.wrong_party,
     avenants.cannot_be_said,
     avenants.past_year_changed,
+    effets.effect_after_the_end,
+    effets.retroactive,
+    effets.empty_addition,
+    effets.without_vote,
+    effets.still_named,
 )
 """Rules on an avenant, with the convention as it finds it."""
 
@@ -215,6 +222,9 @@ RULES_OF_A_CONSOLIDATION: tuple[Rule, ...] = (
     suites.out_of_the_chain,
 )
 """Rules on a version consolidée."""
+
+RULES_OF_A_HOUSE: tuple[Rule, ...] = (identite.wrong_siret,)
+"""Rules on the collectivité, in any act but a version consolidée."""
 
 RULES_OF_TEXTS: tuple[Rule, ...] = (
     redaction.slip,
@@ -256,6 +266,7 @@ RULES_OF_AN_AFFAIR: tuple[Rule, ...] = (
 
 RULES = (
     RULES_OF_EVERY_ACT
+    + RULES_OF_A_HOUSE
     + RULES_OF_A_SITTING
     + RULES_OF_MONEY
     + RULES_OF_A_CONVENTION
@@ -282,16 +293,24 @@ RULES_OF_AN_AMENDED_CONVENTION: tuple[Rule, ...] = (
 RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
     "deliberation": (
         RULES_OF_EVERY_ACT
+        + RULES_OF_A_HOUSE
         + RULES_OF_A_SITTING
         + RULES_OF_MONEY
         + RULES_OF_TEXTS
         + RULES_OF_AN_AFFAIR
     ),
-    "decision": RULES_OF_EVERY_ACT + RULES_OF_TEXTS + RULES_OF_AN_AFFAIR,
-    "avenant": RULES_OF_AN_AVENANT + RULES_OF_AN_AMENDED_CONVENTION + RULES_OF_TEXTS,
+    "decision": RULES_OF_EVERY_ACT + RULES_OF_A_HOUSE + RULES_OF_TEXTS + RULES_OF_AN_AFFAIR,
+    "avenant": RULES_OF_A_HOUSE
+    + RULES_OF_AN_AVENANT
+    + RULES_OF_AN_AMENDED_CONVENTION
+    + RULES_OF_TEXTS,
     "consolidation": RULES_OF_A_CONSOLIDATION,
-    "convention": RULES_OF_A_CONVENTION + RULES_OF_MONEY + RULES_OF_TEXTS + RULES_OF_AN_AFFAIR,
-    "courrier": RULES_OF_A_LETTER + RULES_OF_TEXTS,
+    "convention": RULES_OF_A_HOUSE
+    + RULES_OF_A_CONVENTION
+    + RULES_OF_MONEY
+    + RULES_OF_TEXTS
+    + RULES_OF_AN_AFFAIR,
+    "courrier": RULES_OF_A_HOUSE + RULES_OF_A_LETTER + RULES_OF_TEXTS,
 }
 
 RULES_TOGETHER: tuple[RuleTogether, ...] = (

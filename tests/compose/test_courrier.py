@@ -22,7 +22,7 @@ type: collectivite
 nom: Ville de Valserre
 departement: 39
 adresse: 1, place de la Mairie, 39100 Valserre
-siret: 213 900 012 00018
+siret: 213 900 012 00013
 conseil:
   - {civilite: Mme, prenom: Anne, nom: PETIT, fonction: Maire, au: 2022-06-30}
   - {civilite: Mme, prenom: Lise, nom: GRAND, fonction: Maire, titre: m, du: 2022-07-01}

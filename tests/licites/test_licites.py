@@ -23,6 +23,10 @@ RIGHTLY_TOLD: dict[tuple[str, str], str] = {
         "groupement.yaml",
         "CNV003",
     ): "une maire signe pour sa ville et pour son CCAS : admis, à vérifier",
+    (
+        "mjc-avenant-1.yaml",
+        "AVE023",
+    ): "il augmente une contribution, et rien n'y nomme la délibération qui l'approuve",
 }
 """File and code → why a lawful act is told of it all the same."""
 
