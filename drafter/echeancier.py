@@ -23,7 +23,7 @@ from drafter.french.dates import WEEKDAYS, short_date
 from drafter.french.holidays import day_off
 from drafter.french.money import format_euros
 from drafter.model.base import read_date
-from drafter.model.calendrier import Jalon, letter_milestone, milestones
+from drafter.model.calendrier import Jalon, asked_of, letter_milestone, milestones
 from drafter.model.en_vigueur import conventions_en_vigueur
 
 FORMATS = ("table", "csv", "ics")
@@ -34,7 +34,8 @@ def milestones_of(
 ) -> tuple[list[Jalon], tuple[Finding, ...]]:
     """Return what is due under the conventions of some files, by day.
 
-    A convention that avenants amend is taken as the last of them leaves it. What is due on no
+    A convention that avenants amend is taken as the last of them leaves it; a payment that a letter
+    asked is what it asked. What is due on no
     known day comes last, unless days are asked for.
 
     Args:
@@ -47,9 +48,10 @@ def milestones_of(
     """
     parsed = pipeline.read(files)
     every: list[Jalon] = []
+    letters = [one for one in parsed.dossiers if one.kind == "courrier"]
     for convention in conventions_en_vigueur(parsed.dossiers):
-        every += milestones(convention)
-    every += [letter_milestone(one) for one in parsed.dossiers if one.kind == "courrier"]
+        every += milestones(convention, asked_of(convention, letters))
+    every += map(letter_milestone, letters)
     kept = [one for one in every if _between(one.jour, du, au)]
     return sorted(kept, key=_order), parsed.findings
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from drafter import build, pipeline
 from drafter.composition import Block, Group, Paragraph, Text
+from drafter.echeancier import milestones_of
 from drafter.model.dossier import Dossier
 
 Golden = Callable[[str, str], None]
@@ -216,6 +217,29 @@ def test_a_funder_who_owes_nothing_more_has_no_second_letter(tmp_path: Path) -> 
     named = again + "a: collectivite\n"
     assert [one[:6] for one in told(tmp_path, convention=fixed, avenant=AVENANT, un=first,
                                     deux=named)] == ["COU002", "COU018"]  # fmt: skip
+
+
+SENT = [
+    ({"juin": JUNE, "novembre": FOLLOWING}, [52458, 24012]),
+    ({"juin": JUNE}, [52458, 24012]),
+    ({}, [53529, 22941]),
+]
+
+
+@pytest.mark.parametrize(("sent", "wanted"), SENT)
+def test_the_schedule_says_what_letters_asked(
+    tmp_path: Path, sent: dict[str, str], wanted: list[int]
+) -> None:
+    files = {"convention": CONVENTION, "avenant": AVENANT, **sent}
+    read(tmp_path, **files)
+    lines, _ = milestones_of([tmp_path / f"{name}.yaml" for name in files])
+    paid = [
+        one.montant
+        for one in lines
+        if one.nature == "versement" and one.qui == "l'État" and one.jour and one.jour.year == 2024
+    ]
+    assert paid == [Decimal(amount) for amount in wanted]
+    assert sum(wanted) == 76470
 
 
 WRONG = [
