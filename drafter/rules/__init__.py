@@ -31,6 +31,7 @@ from drafter.rules import (
     graphies,
     identite,
     montants,
+    montants_voisins,
     nombres_en_lettres,
     parties,
     parts,
@@ -54,6 +55,7 @@ from drafter.rules import (
     tableaux,
     tableaux_tapes,
     termes,
+    unanimite,
 )
 from drafter.rules.derogations import RULES_ON_DISPENSE, useless_for_all
 from drafter.rules.dispense import Dispense
@@ -106,6 +108,7 @@ RULES_OF_A_SITTING: tuple[Rule, ...] = (
     scrutin.interested_member_votes,
     scrutin.impossible_weight,
     resultat.tie_without_chair,
+    unanimite.unanimous_against_the_count,
     elections.wrong_round,
     resultat.names_in_a_secret_ballot,
     elections.nobody_elected,
@@ -248,7 +251,7 @@ RULES_OF_TEXTS: tuple[Rule, ...] = (
     signes.broken_series,
     signes.two_forms_of_delays,
     calculs.wrong_reckoning,
-    calculs.near_amounts,
+    montants_voisins.near_amounts,
     tableaux_tapes.wrong_total,
 )
 """Rules on what is typed in the texts of any act."""

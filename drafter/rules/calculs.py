@@ -1,10 +1,9 @@
-"""Rules on what a text works out of its amounts: differences, rates, taxes, years; near amounts."""
+"""Rules on what a text works out of its amounts: differences, rates, taxes, years."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.findings import Severity
@@ -12,9 +11,8 @@ from drafter.french.characters import SPACES
 from drafter.french.money import format_euros
 from drafter.french.numbers import format_percent
 from drafter.model.dossier import Dossier
-from drafter.rules.montants import EURO, FIGURES, MONEY, Somme, amounts_in, euros_of
+from drafter.rules.montants import EURO, FIGURES, MONEY, euros_of
 from drafter.rules.nombres_en_lettres import read_cardinal
-from drafter.rules.passages import Passage
 from drafter.rules.rule import Fault, rule
 from drafter.rules.textes import lecture_of
 
@@ -63,6 +61,42 @@ _PIECES = re.compile(
     rf"(?:un{_S}+(?:total|montant){_S}+de{_S}+|au{_S}+total{_S}+)?{_amount('total')}(?!{_S}*/)",
     re.IGNORECASE,
 )
+_PERIODS = {
+    "an": 1, "année": 1, "annuel": 1, "annuelle": 1, "exercice": 1, "semestre": 2, "semestriel": 2,
+    "semestrielle": 2, "trimestre": 4, "trimestriel": 4, "trimestrielle": 4, "mois": 12,
+    "mensuel": 12, "mensuelle": 12,
+}  # fmt: skip
+"""How many of each period a year has."""
+_EVERY = "|".join(sorted(_PERIODS, key=len, reverse=True))
+_TAXES = rf"(?:{_S}+(?:HT|TTC|nets?|bruts?|hors{_S}+(?:taxes?|charges)|charges{_S}+comprises))?"
+_PER = rf"(?:{_S}+(?:par{_S}+|chaque{_S}+|l['’])|{_S}*/{_S}*)"
+_BY_PERIOD = re.compile(
+    rf"(?:\b(?P<adjective>annuel(?:le)?|mensuel(?:le)?|trimestriel(?:le)?|semestriel(?:le)?)s?\b"
+    rf"[^.;:€\n\d]{{0,80}}?)?{_amount('before')}{_TAXES}(?:{_PER}(?P<one>{_EVERY}))?{_TAXES}{_SOIT}"
+    rf"(?:un{_S}+(?:total|montant|loyer){_S}+de{_S}+)?{_amount('after')}{_TAXES}"
+    rf"(?:{_PER}(?P<other>{_EVERY})|{_S}+(?P<made>{_EVERY}))\b",
+    re.IGNORECASE,
+)
+_AREA = r"m²|m2|mètres?\s+carrés?|m³|m3|km|kilomètres?|kg|kilos?|tonnes?|litres?|kWh|heures?"
+_PER_UNIT = re.compile(
+    rf"(?<![\d,.])(?<!\d[{SPACES}\n])(?P<units>{FIGURES}){_S}+(?P<unit>{_AREA}){_S}*,?{_S}+"
+    rf"[^.;:€\n\d]{{0,60}}?{_amount('each')}{_TAXES}{_S}*(?:/|par|le|la|l['’]|du){_S}*(?P=unit)"
+    rf"{_TAXES}{_SOIT}(?:un{_S}+(?:total|montant|prix){_S}+de{_S}+)?{_amount('total')}(?!{_S}*/)",
+    re.IGNORECASE,
+)
+_PER_HECTARE = re.compile(
+    rf"(?<![\d,.])(?P<ha>\d{{1,4}}(?:,\d+)?){_S}+(?:ha|hectares?)(?:{_S}+(?P<a>\d{{1,2}}){_S}+"
+    rf"(?:a|ares?)\b)?(?:{_S}+(?P<ca>\d{{1,2}}){_S}+(?:ca|centiares?)\b)?{_S}*,?{_S}+"
+    rf"[^.;:€\n\d]{{0,60}}?{_amount('each')}{_S}*(?:/|par|le|l['’]|à{_S}+l['’]){_S}*(?:ha\b|hectare)"
+    rf"(?:{_S}+(?:par{_S}+an|et{_S}+par{_S}+an))?{_SOIT}{_amount('total')}",
+    re.IGNORECASE,
+)
+_RATE_FAR = re.compile(
+    rf"(?<![\d,.])(?P<rate>\d{{1,3}}(?:,\d+)?){_S}*%[^.;:€%\n]{{0,120}}?\b(?:prêt|emprunt|dépense|"
+    rf"coût|montant|total|prix|somme|budget)\b[^.;:€%\n\d]{{0,40}}?{_amount('whole')}"
+    rf"(?:{_S}+(?:HT|TTC))?{_S}*\)?{_SOIT}{_amount('part')}",
+    re.IGNORECASE,
+)
 _NET = re.compile(
     rf"{_amount('net')}{_S}+(?:HT|hors{_S}+taxes?)\b(?P<between>[^.;€\n]{{0,50}}?)"
     rf"{_amount('gross')}{_S}+(?:TTC|toutes{_S}+taxes{_S}+comprises)(?P<after>[^.;€\n]{{0,40}})"
@@ -76,7 +110,8 @@ def wrong_reckoning(dossier: Dossier) -> Iterator[Fault]:
     """Un texte tire un montant d'un autre, et le calcul est faux.
 
     « passe de 5 000 € à 6 500 €, soit une hausse de 1 000 € », « 30 % de 10 000 €, soit 3 500 € »,
-    « 500 € par mois pendant 12 mois, soit 5 000 € », « 10 000 € HT, soit 12 500 € TTC ». Une unité
+    « 500 € par mois pendant 12 mois, soit 5 000 € », « loyer mensuel de 500 €, soit 5 000 € par
+    an », « 100 m² à 38 € le m², soit 3 000 € », « 10 000 € HT, soit 12 500 € TTC ». Une unité
     d'arrondi est admise.
 
     Pourquoi :
@@ -96,9 +131,11 @@ def wrong_reckoning(dossier: Dossier) -> Iterator[Fault]:
     for passage in lecture_of(dossier).passages:
         if not MONEY.search(passage.lisible):
             continue
+        said: set[str] = set()
         for pattern, verify in _RECKONINGS.items():
             for found in passage.find(pattern):
-                if told := verify(found):
+                if (told := verify(found)) and told not in said:
+                    said.add(told)
                     yield passage.at(found.start()), f"{told} : refaites le compte"
 
 
@@ -150,6 +187,54 @@ def _rate_of(found: re.Match[str]) -> str | None:
     )
 
 
+def _by_period(found: re.Match[str]) -> str | None:
+    """Tell « 1 250 € par mois, soit 15 500 € par an »; a part rounded to its unit passes."""
+    one = found["one"] or found["adjective"]
+    other = found["other"] or found["made"]
+    if one is None or other is None:
+        return None
+    many, few = _PERIODS[one.casefold()], _PERIODS[other.casefold()]
+    before, after = euros_of(found["before"]), euros_of(found["after"])
+    made = before * many / few
+    rounding = _unit(before) / 2 * many / few
+    partial = _PARTIAL.search(_around(found))
+    if many == few or partial or abs(made - after) < max(_unit(after), rounding):
+        return None
+    return (
+        f"{format_euros(before)} par {_noun(one)} font {format_euros(round(made, 2))} par "
+        f"{_noun(other)}, et non {format_euros(after)}"
+    )
+
+
+def _noun(period: str) -> str:
+    times = _PERIODS[period.casefold()]
+    return {1: "an", 2: "semestre", 4: "trimestre", 12: "mois"}[times]
+
+
+def _per_unit(found: re.Match[str]) -> str | None:
+    units = euros_of(found["units"])
+    each, total = euros_of(found["each"]), euros_of(found["total"])
+    if not _differ(units * each, total):
+        return None
+    return (
+        f"{found['units']} {found['unit']} à {format_euros(each)} font "
+        f"{format_euros(round(units * each, 2))}, et non {format_euros(total)}"
+    )
+
+
+def _per_hectare(found: re.Match[str]) -> str | None:
+    area = Decimal(found["ha"].replace(",", "."))
+    area += Decimal(found["a"] or 0) / 100 + Decimal(found["ca"] or 0) / 10_000
+    each, total = euros_of(found["each"]), euros_of(found["total"])
+    if not _differ(area * each, total):
+        return None
+    said = f"{area.normalize():f}".replace(".", ",")
+    return (
+        f"{said} ha à {format_euros(each)} l'hectare font {format_euros(round(area * each, 2))}, "
+        f"et non {format_euros(total)}"
+    )
+
+
 def _times(found: re.Match[str]) -> str | None:
     typed = found["times"]
     times = int(typed) if typed.isdigit() else read_cardinal(typed)
@@ -179,116 +264,39 @@ def _taxed(found: re.Match[str]) -> str | None:
     return None
 
 
+def _rate_far(found: re.Match[str]) -> str | None:
+    """Tell a share and its whole, words between; a rate of change is not a share."""
+    rest = found.string[found.end() : found.end() + 30]
+    if _CHANGED.search(_around(found)) or _PER_HEAD.match(rest):
+        return None
+    return _rate_of(found)
+
+
+_PARTIAL = re.compile(
+    rf"\b(?:[2-9]|1[013]|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze){_S}+mois\b|prorata|"
+    rf"scolaire|temps{_S}+(?:partiel|non{_S}+complet)|treizième",
+    re.IGNORECASE,
+)
+"""A year that is not of twelve months."""
+_CHANGED = re.compile(
+    r"hausse|augment|majoration|baisse|diminu|réduction|réduit|remise|rapport à|TVA|"
+    r"taux d['’]intérêt",
+    re.IGNORECASE,
+)
+_PER_HEAD = re.compile(rf"{_S}*(?:/|par\b|chacun|l['’]un|HT\b|TTC\b)", re.IGNORECASE)
+_AROUND = 120
+
+
+def _around(found: re.Match[str]) -> str:
+    """Return the words about a reckoning, within its paragraph."""
+    text, start, end = found.string, found.start(), found.end()
+    first = max(text.rfind("\n\n", 0, start) + 1, start - _AROUND)
+    last = text.find("\n\n", end)
+    return text[first : min(end + _AROUND, last if last >= 0 else len(text))]
+
+
 _RECKONINGS = {
     _FROM_TO: _change, _MINUS: _minus, _RATE_OF: _rate_of, _EACH: _times, _PIECES: _times,
-    _NET: _taxed,
+    _NET: _taxed, _BY_PERIOD: _by_period, _PER_UNIT: _per_unit, _PER_HECTARE: _per_hectare,
+    _RATE_FAR: _rate_far,
 }  # fmt: skip
-
-
-# --- near amounts ---------------------------------------------------------------------------
-
-_LEAST = Decimal(1000)
-_NEAR = Decimal("0.001")
-_LONG = 5
-"""Digits under which two amounts have them exchanged by chance."""
-
-_MOST = 60
-"""Different amounts in one act above which two of them are near by chance."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Typed:
-    passage: Passage
-    one: Somme
-
-
-@rule("FIN025", "montants-voisins", severity=Severity.REMARQUE)
-def near_amounts(dossier: Dossier) -> Iterator[Fault]:
-    """Deux montants de l'acte ne diffèrent que d'un rien, ou de deux chiffres échangés.
-
-    À moins d'un millième près : « 171 050 € » et « 171 149 € » ; ou « 33 279 € » et « 32 379 € ».
-    Comptent aussi les sommes des listes qui donnent un montant par tiret. Les montants ronds, ceux
-    de moins de 1 000 € et ceux des tableaux sont passés.
-
-    Pourquoi :
-        C'est souvent un seul montant, recopié avec un chiffre faux ou avant un autre arrondi.
-
-    Fautif :
-        # deliberation.yaml
-        rapport: La part de la Commune est de 57 049 €. L'État verse aussi 57 050 €.
-
-    Correct :
-        # deliberation.yaml
-        rapport: La part de la Commune est de 57 050 €. L'État verse aussi 57 050 €.
-
-    Que faire :
-        Vérifier lequel est juste, et n'écrire que lui ; s'il y en a bien deux, une dérogation le
-        dit.
-    """
-    places: dict[Decimal, list[_Typed]] = {}
-    for passage in lecture_of(dossier).passages:
-        for one in amounts_in(passage.lisible):
-            if _counts(one.euros) and not _in_a_table(passage.lisible, one.start):
-                places.setdefault(one.euros, []).append(_Typed(passage, one))
-    if not places or len(places) > _MOST:
-        return
-    known = {amount: len(typed) for amount, typed in places.items()}
-    for total in _sums_of_lists(dossier):
-        if _counts(total):
-            known[total] = max(2, known.get(total, 0))
-    for amount, usual in _near(known):
-        for typed in places.get(amount, ())[:3]:
-            yield (
-                typed.passage.at(typed.one.start),
-                f"{format_euros(amount)} ici, et {format_euros(usual)} ailleurs dans l'acte : "
-                "vérifiez lequel est juste",
-            )
-
-
-def _counts(amount: Decimal) -> bool:
-    return amount >= _LEAST and amount % _LEAST != 0
-
-
-def _in_a_table(text: str, offset: int) -> bool:
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    line = text[start : end if end >= 0 else None][:2000]
-    return "|" in line or "\t" in line
-
-
-def _sums_of_lists(dossier: Dossier) -> Iterator[Decimal]:
-    """Yield the sums of the lists whose items have one amount each."""
-    for _, liste in lecture_of(dossier).listes:
-        rows = [amounts_in(text) for _, text in liste.items]
-        if len(rows) > 1 and not liste.calculee and all(len(row) == 1 for row in rows):
-            yield sum((row[0].euros for row in rows), Decimal(0))
-
-
-def _near(known: Mapping[Decimal, int]) -> Iterator[tuple[Decimal, Decimal]]:
-    """Yield each amount that is near another one, with the most usual of those it is near."""
-    ordered = sorted(known)
-    for rank, amount in enumerate(ordered):
-        near = [
-            other
-            for other in ordered
-            if other != amount and abs(other - amount) <= max(amount, other) * _NEAR
-        ]
-        near += [form for form in _swaps(amount) if form in known]
-        near = [other for other in near if int(other) != int(amount)
-                and round(other) != round(amount)]  # fmt: skip
-        usual = max(near, key=lambda other: (known[other], other), default=None)
-        if usual is None or known[usual] < known[amount]:
-            continue
-        if known[usual] > known[amount] or rank < ordered.index(usual):
-            yield amount, usual
-
-
-def _swaps(amount: Decimal) -> Iterator[Decimal]:
-    """Yield what an amount would be with two digits that follow each other exchanged."""
-    digits = str(int(amount))
-    if amount != int(amount) or len(digits) < _LONG or not amount % 100:
-        return
-    for rank in range(len(digits) - 1):
-        one, other = digits[rank], digits[rank + 1]
-        if one != other:
-            yield Decimal(digits[:rank] + other + one + digits[rank + 2 :])

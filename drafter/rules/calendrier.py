@@ -134,6 +134,17 @@ _BEFORE = re.compile(
     rf"(?P<between>[^.;:()]{{0,60}}?,?{_S}*)\Z",
     re.IGNORECASE,
 )
+_OF = re.compile(
+    rf"\b(?:contrat|bail|convention|location|concession|marché|mandat|prêt|emprunt|mission|travaux|"
+    rf"stage|engagement|autorisation|mise{_S}+à{_S}+disposition)\b[^.;:,()\d]{{0,60}}?{_S}"
+    rf"(?:de{_S}+|d['’]){_LENGTH}(?P<between>{_S}*,?{_S}*)\Z",
+    re.IGNORECASE,
+)
+"""« le bail commercial de neuf ans, du 1er juin … »: a length that a noun of contract takes."""
+_LASTS = re.compile(
+    rf"\b(?:dure|durent|durera|dureront|pour|pendant|est{_S}+de){_S}+{_LENGTH}(?P<between>{_S}*,{_S}*)\Z",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     rf"(?:{_S}+inclus)?{_S}*[,(]?{_S}*(?:soit|c['’]est-à-dire){_S}+(?:(?:pour|pendant|sur){_S}+)?"
     rf"(?:une{_S}+(?:durée|période){_S}+(?:totale{_S}+)?(?:de{_S}+|d['’]))?{_LENGTH}",
@@ -146,8 +157,9 @@ _REACH = 130
 def length_against_dates(dossier: Dossier) -> Iterator[Fault]:
     """Une durée et les deux dates qui l'accompagnent ne disent pas la même période.
 
-    « pour une durée de trois ans, du 1er janvier 2024 au 31 décembre 2025 ». Un jour d'écart est
-    admis, pour qui compte du 1er janvier au 1er janvier.
+    « pour une durée de trois ans, du 1er janvier 2024 au 31 décembre 2025 », « le bail de neuf ans,
+    du 1er juin 2025 au 31 mai 2033 ». Un jour d'écart est admis, pour qui compte du 1er janvier au
+    1er janvier.
 
     Pourquoi :
         L'une des trois est fausse, et chacun retiendra celle qui l'arrange.
@@ -182,8 +194,9 @@ def length_against_dates(dossier: Dossier) -> Iterator[Fault]:
 
 def _length_beside(text: str, period: re.Match[str]) -> tuple[int, str] | None:
     """Return the months that are said just before or after a period, and how they are said."""
-    found = _AFTER.match(text, period.end()) or _BEFORE.search(
-        text, max(0, period.start() - _REACH), period.start()
+    reach = max(0, period.start() - _REACH), period.start()
+    found = _AFTER.match(text, period.end()) or next(
+        filter(None, (pattern.search(text, *reach) for pattern in (_BEFORE, _OF, _LASTS))), None
     )
     if found is None:
         return None
