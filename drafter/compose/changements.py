@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from drafter.compose.clauses import faults_of
+from drafter.compose.guillemets import between_guillemets
 from drafter.compose.marks import OPEN, without_marks
 from drafter.compose.mots import Mots
 from drafter.compose.noms import Noms
@@ -18,7 +19,9 @@ from drafter.compose.version import Version, render_version
 from drafter.composition import Look
 from drafter.french.actions import in_sentence
 from drafter.french.lists import enumerate_words
+from drafter.french.numbers import cardinal, ordinal_in_words
 from drafter.french.options import Gender
+from drafter.model.alineas import alineas, rank_of, text_of
 from drafter.model.amendement import Changement
 from drafter.model.avenant import Modification
 from drafter.model.comparaison import small_change
@@ -36,7 +39,8 @@ class Retouche:
     """How one article changes.
 
     Attributes:
-        sorte: « mots », « remplace », « intitule », « ajoute », « supprime », « abroge ».
+        sorte: « mots », « remplace », « intitule », « ajoute », « supprime », « abroge »,
+            « complete », « alinea ».
         quoi: « l'article 3.2 », « le préambule », « l'annexe 1 », by the number that it bore.
         genre: of that, for agreement.
         nouveau: of an article added, « un article 5 ».
@@ -45,6 +49,7 @@ class Retouche:
         texte: its new text, between guillemets.
         intitule: its new title.
         mots: its words that change.
+        rang: of an alinéa that falls, « deuxième »; how many are added, « deux ».
     """
 
     sorte: str
@@ -56,6 +61,7 @@ class Retouche:
     texte: Markup = _NOTHING
     intitule: Markup = _NOTHING
     mots: tuple[Mots, ...] = ()
+    rang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,8 @@ class Change:
         terme_avant: last day that stood.
         terme: new last day.
         partie: the party concerned.
-        ancienne: the party whose place it takes.
+        ancienne: the party whose place it takes, or as it was.
+        cles: what changes of a party that stays the same person.
         debut_avant: first day that stood.
         debut: new first day.
         titre: the new name of the convention, or "".
@@ -86,6 +93,7 @@ class Change:
     terme: dt.date | None = None
     partie: Nommee | None = None
     ancienne: Nommee | None = None
+    cles: tuple[str, ...] = ()
     debut_avant: dt.date | None = None
     debut: dt.date | None = None
     titre: str = ""
@@ -144,8 +152,10 @@ class Lecture:
     def _change(self, one: Changement) -> Change:
         typed = one.modification
         match typed.sorte:
-            case "mots" | "remplace" | "ajoute" | "supprime":
-                return Change("article", retouche=self._retouche(one))
+            case "mots" | "remplace" | "ajoute" | "supprime" | "complete" | "alinea":
+                of_alinea = typed.complete or typed.supprime_alinea
+                told = self._alinea(one) if of_alinea else self._retouche(one)
+                return Change("article", retouche=told)
             case "prolonge" | "abrege":
                 before = one.avant.au if one.avant else None
                 return Change(typed.sorte, terme_avant=before, terme=typed.prolonge or typed.abrege,
@@ -174,8 +184,9 @@ class Lecture:
         key = typed.retire_partie or typed.partie or ""
         if typed.retire_partie:
             return Change("retrait", partie=old[key], consequences=consequences)
-        sort = "substitution" if typed.par else "representant"
-        return Change(sort, partie=new[key], ancienne=old[key], consequences=consequences)
+        sort = "substitution" if typed.par else "identite" if typed.identite else "representant"
+        return Change(sort, partie=new[key], ancienne=old[key], cles=tuple(typed.identite),
+                      consequences=consequences)  # fmt: skip
 
     def _parties(self, convention: Convention | None) -> PartiesNommees:
         dossier = replace(self.dossier.amende, acte=convention or self.dossier.convention)
@@ -208,6 +219,18 @@ class Lecture:
         if not typed.remplace:
             return Retouche("intitule", what, gender, intitule=_without_label(title))
         return Retouche("remplace", what, gender, texte=text)
+
+    def _alinea(self, one: Changement) -> Retouche:
+        """Return the alinéas added at the end of an article, or that which falls."""
+        typed = one.modification
+        what, gender = self._named(one.etiquette, self.avant, self.apres)
+        if typed.complete:
+            said = str(self._prose(one, typed.complete, "complete"))
+            quoted = Markup(between_guillemets(said, self.textes.inserted))  # noqa: S704 - rendered prose
+            many = cardinal(len(alineas(typed.complete)))
+            return Retouche("complete", what, gender, texte=quoted, rang=many)
+        place = rank_of(text_of(one.avant, one.etiquette), typed.supprime_alinea or "")
+        return Retouche("alinea", what, gender, rang=ordinal_in_words(place + 1))
 
     def _look_in_clause(self, one: Changement, words: str) -> None:
         """Tell of words that a shared clause does not have, where they were typed."""

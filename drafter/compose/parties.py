@@ -17,6 +17,7 @@ from drafter.french.characters import NBSP
 from drafter.french.civilities import civility, gender_of_civility
 from drafter.french.options import Gender
 from drafter.french.titles import title_with_article
+from drafter.model.banque import printed_iban
 from drafter.model.base import unaccented
 from drafter.model.comparution import Parties
 from drafter.model.denominations import Appellation
@@ -53,6 +54,10 @@ class PartieNommee:
         self.ape = who.ape if who else None
         self.ne_le = who.ne_le if who else None
         self.ne_a = who.ne_a if who else None
+        self.adresse = who.adresse_postale if who else None
+        self.iban = printed_iban(who.iban) if who and who.iban else ""
+        self.bic = (who.bic if who else None) or ""
+        self.titulaire = (who.titulaire if who else None) or self.nom
 
     @property
     def nom(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drafter.compose.changements import Change, Retouche
 
-_OF_WORDS = ("mots", "remplace", "intitule")
+_OF_WORDS = ("mots", "remplace", "intitule", "complete", "alinea")
 
 
 def gathered(changes: Iterable[Change]) -> tuple[Change, ...]:

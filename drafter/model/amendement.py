@@ -13,6 +13,7 @@ from typing import Any
 
 from drafter.french.plurals import count
 from drafter.load.source import Location
+from drafter.model.alineas import retold
 from drafter.model.avenant import Modification
 from drafter.model.base import shown
 from drafter.model.convention import Annexe, ArticleDeConvention, Convention
@@ -124,7 +125,7 @@ class _Amending:
         where: Location = ("modifications", rank)
         actions: dict[str, Callable[[Modification], tuple[str, str, bool]]] = {
             "mots": self._words, "remplace": self._replace, "ajoute": self._add,
-            "supprime": self._remove,
+            "supprime": self._remove, "complete": self._alinea, "alinea": self._alinea,
         }  # fmt: skip
         try:
             labels = ("", "", False)
@@ -287,6 +288,33 @@ class _Amending:
             f"{shown(words)} est {count(times, 'fois')} dans cet article{told} ; ajoutez les mots "
             "qui précèdent ou qui suivent",
         )
+
+    def _alinea(self, typed: Modification) -> tuple[str, str, bool]:
+        """Add alinéas at the end of an article, or take one away."""
+        label = typed.article or ""
+        place, rank = self._find(label, "article"), self._annexe(label)
+        corps = read_body(self.convention)
+        if place is not None:
+            old = corps.sections[place]
+            if old.clause or corps.end(place) > place + 1:
+                raise Refus(
+                    "article-ambigu",
+                    "cet article a des sous-articles : visez celui qui change"
+                    if not old.clause
+                    else "le texte de cet article est une clause partagée : donnez-le en entier "
+                    "par « remplace »",
+                    "article",
+                )
+            new = replace(old, texte=retold(typed, old.texte))
+            self._put(corps.put(place, place + 1, (new,)))
+            return old.etiquette, new.etiquette, False
+        if rank is None:
+            self._update(preambule=retold(typed, self.convention.preambule or ""))
+            return PREAMBULE, PREAMBULE, False
+        annexe = self.convention.annexes[rank]
+        update = {"texte": retold(typed, annexe.texte or ""), "cle": annexe.cle or slug(label)}
+        self._put_annexe(rank, annexe.model_copy(update=update))
+        return slug(label), slug(label), True
 
     def _add(self, typed: Modification) -> tuple[str, str, bool]:
         key = next(name for name in ("apres", "avant", "dans") if getattr(typed, name))

@@ -14,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from drafter.model.banque import Bic, Iban
 from drafter.model.base import (
     ONE_OR_MORE,
     Date,
@@ -33,7 +34,9 @@ from drafter.model.base import (
 from drafter.model.convention import ArticleDeConvention
 from drafter.model.derogation import Derogations
 from drafter.model.financement import Versement
+from drafter.model.identifiants import Ape, Rna, Siren, Siret
 from drafter.model.part import Annee, Arrondi, Montant, Taux
+from drafter.model.partenaire import Adresse
 from drafter.model.parties import PartieDeConvention, PartieTapee, RepresentantTape
 from drafter.model.presentation import Libelles, Presentation
 from drafter.model.revision import PartsModifiees, RevisionTapee
@@ -91,11 +94,15 @@ Ajout = Annotated[ArticleDeConvention, short_for("texte")]
 
 Sorte = Literal[
     "mots", "remplace", "ajoute", "supprime", "debut", "prolonge", "abrege", "ajoute_partie",
-    "retire_partie", "partie", "intitule", "objet", "faits",
+    "retire_partie", "partie", "intitule", "objet", "faits", "complete", "alinea",
 ]  # fmt: skip
 
 _FACTS = ("financement", "donnees", "tableaux", "blocs")
 _PLACES = ("apres", "avant", "dans")
+IDENTITE = ("nom", "forme", "capital", "siege", "adresse", "siren", "siret", "rcs", "rna", "ape",
+            "iban", "bic", "titulaire")  # fmt: skip
+"""What may change of a party that stays the same person."""
+
 _KINDS: dict[Sorte, tuple[str, ...]] = {
     "mots": ("mots", "article", "par"),
     "ajoute": ("ajoute", *_PLACES),
@@ -105,7 +112,9 @@ _KINDS: dict[Sorte, tuple[str, ...]] = {
     "abrege": ("abrege",),
     "ajoute_partie": ("ajoute_partie", "dans"),
     "retire_partie": ("retire_partie",),
-    "partie": ("partie", "par", "representant", "qualite", "habilitation"),
+    "partie": ("partie", "par", "representant", "qualite", "habilitation", *IDENTITE),
+    "complete": ("complete", "article"),
+    "alinea": ("supprime_alinea", "article"),
     "remplace": ("article", "remplace", "titre"),
     "intitule": ("titre", "objet"),
     "objet": ("objet",),
@@ -145,6 +154,9 @@ class Modification(Modele):
         tableaux: tables that take the place of those of the same name.
         blocs: shared texts, idem.
         objet: the new object.
+        complete: alinéas added at the end of an article.
+        supprime_alinea: rank of the alinéa of an article that falls, or words of it.
+        nom: new name of a party that stays the same person; so the other keys of a partner.
     """
 
     article: Texte | None = None
@@ -171,6 +183,21 @@ class Modification(Modele):
     tableaux: dict[str, TableauCalcule] = {}
     blocs: dict[str, Prose] = {}
     objet: Texte | None = None
+    complete: Prose | None = None
+    supprime_alinea: Texte | None = None
+    nom: Nom | None = None
+    forme: Texte | None = None
+    capital: Entier | None = None
+    siege: Texte | None = None
+    adresse: Adresse | None = None
+    siren: Siren | None = None
+    siret: Siret | None = None
+    rcs: Nom | None = None
+    rna: Rna | None = None
+    ape: Ape | None = None
+    iban: Iban | None = None
+    bic: Bic | None = None
+    titulaire: Texte | None = None
 
     @field_validator("par", mode="before")
     @classmethod
@@ -184,6 +211,11 @@ class Modification(Modele):
             told = first.get("ctx", {}).get("message")
             known = told or f"{shown(value)} ne dit pas qui prend la place de cette partie"
             raise refuse(first["type"] if told else "valeur-non-admise", known) from None
+
+    @property
+    def identite(self) -> dict[str, Any]:
+        """What changes of a party that stays the same person."""
+        return {key: getattr(self, key) for key in IDENTITE if key in self.model_fields_set}
 
     @property
     def sorte(self) -> Sorte:
@@ -201,7 +233,7 @@ class Modification(Modele):
         typed, kind = self.model_fields_set, self.sorte
         if not typed:
             raise refuse("cle-manquante", "dites ce qui change : article, ajoute, supprime…")
-        if typed & {"remplace", "mots"} and "article" not in typed:
+        if typed & {"remplace", "mots", "complete", "supprime_alinea"} and "article" not in typed:
             raise refuse("cle-manquante", "dites de quel article, par son étiquette : « article »")
         for key in sorted(typed - set(_KINDS[kind])):
             raise refuse(
@@ -236,7 +268,12 @@ class Modification(Modele):
         if kind == "partie" and len(typed) == 1:
             raise refuse(
                 "cle-manquante",
-                f"dites ce qui change de {shown(self.partie)} : par, representant, qualite",
+                f"dites ce qui change de {shown(self.partie)} : par, representant, nom, siege…",
+            )
+        if kind == "partie" and typed & set(IDENTITE) and typed & {"representant", "qualite"}:
+            raise refuse(
+                "faits-incompatibles",
+                "ce qu'est une partie et qui signe pour elle : faites-en deux modifications",
             )
         if kind == "partie" and "par" in typed and len(typed) > 2:  # noqa: PLR2004 - partie, par
             raise refuse(

@@ -13,8 +13,9 @@ from rapidfuzz import fuzz
 
 from drafter.french.dates import MONTHS
 from drafter.french.lists import enumerate_words
+from drafter.model.alineas import found_between
 from drafter.model.amendement import amend
-from drafter.model.avenant import Modification
+from drafter.model.avenant import IDENTITE, Modification
 from drafter.model.convention import Annexe, ArticleDeConvention, Convention
 from drafter.model.corps import (
     NO_NUMBER,
@@ -154,6 +155,9 @@ def _of_party(before: Membre, after: Membre) -> Modification:
     if changed <= set(said) and not falls and (after.qualite or "representant" in changed):
         typed = {key: getattr(after, key) for key in said if key in changed and getattr(after, key)}
         return _made(partie=before.designation, **typed)
+    typed = _typed(after)
+    if changed and changed <= set(IDENTITE) & typed.keys():
+        return _made(partie=before.designation, **{key: typed[key] for key in sorted(changed)})
     return _made(partie=before.designation, par=PartieTapee.model_construct(**_typed(after)))
 
 
@@ -290,7 +294,9 @@ class _Bodies:
             if change:
                 self._reworded.append(_made(article=label, mots=change[0], par=change[1]))
             elif text and not new.clause:
-                self._reworded.append(_made(article=label, remplace=text))
+                alone = len(self.old.whole(i)) == len(self.new.whole(j)) == 1 and not old.clause
+                said = (alone and found_between(old.texte, new.texte)) or {"remplace": text}
+                self._reworded.append(_made(article=label, **said))
                 return
         self._level(tuple(_children(self.old, i)), tuple(_children(self.new, j)), label)
 

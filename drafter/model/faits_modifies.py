@@ -11,6 +11,7 @@ from drafter.model.financement_modifie import merge, within
 from drafter.model.parties import PartieTapee
 from drafter.model.parties_modifiees import (
     PartieAbsente,
+    change_identity,
     change_signatory,
     join,
     replace_party,
@@ -47,6 +48,8 @@ def _party(old: Convention, typed: Modification) -> Convention:
         return withdraw(old, typed.retire_partie)
     if typed.partie and isinstance(typed.par, PartieTapee):
         return replace_party(old, typed.partie, typed.par)
+    if typed.partie and typed.identite:
+        return change_identity(old, typed.partie, typed.identite)
     if typed.partie:
         return change_signatory(
             old, typed.partie, typed.representant, typed.qualite, typed.habilitation

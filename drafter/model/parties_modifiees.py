@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from drafter.model.convention import Convention
 from drafter.model.denominations import term_of
@@ -61,6 +61,37 @@ def change_signatory(
         return (old.model_copy(update=update),)
 
     return _with(convention, key, signed)
+
+
+def change_identity(convention: Convention, key: str, typed: Mapping[str, object]) -> Convention:
+    """Say what a party that stays the same person is from now on: its name, its seat, its account.
+
+    Args:
+        convention: as it stands.
+        key: of the party.
+        typed: what changes, by the keys of a partner.
+
+    Raises:
+        PartieAbsente: there is no such party, or it is a group.
+    """
+    said = dict(typed)
+    if "iban" in said:
+        said = {"bic": None} | said  # that of the account before
+    if said.keys() & {"siren", "siret"}:
+        said = {"siren": None, "siret": None} | said
+    if "nom" in said:
+        said |= {"article": None, "genre": None}  # those of the name before
+
+    def changed(old: Membre) -> Membres:
+        if isinstance(old, PartieTapee) and old.groupe:
+            members = ", ".join(_callable(one) for one in old.membres)
+            raise PartieAbsente(
+                f"« {key} » est un groupe : dites lequel de ses membres change ({members})"
+            )
+        kept = {} if old.cle or old.qui else {"cle": _callable(old)}
+        return (old.model_copy(update=said | kept),)
+
+    return _with(convention, key, changed)
 
 
 def withdraw(convention: Convention, key: str) -> Convention:

@@ -293,6 +293,58 @@ def test_the_amount_that_an_avenant_fixes_is_told_with_that_which_it_found(
     assert "les mots « 7 200 € » sont remplacés par les mots « 9 000 € »" in told
 
 
+SAME_PERSON = """type: avenant
+numero: 1
+convention: convention.yaml
+objet: Changement de dénomination
+date: 2025-06-02
+effet: 2025-06-02
+modifications:
+  - partie: lac
+    nom: Association du lac et de la rivière
+    siege: "2 rue Neuve, 39000 Lons-le-Saunier"
+    iban: FR76 3000 1007 9412 3456 7890 185
+  - {article: duree, complete: "Elle peut être prolongée."}
+  - {article: de-la-commune, supprime_alinea: Elle le dit}
+"""
+
+
+def test_a_party_that_changes_its_name_goes_on_and_alineas_come_and_go(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    longer = CONVENTION.replace(
+        "{{ loyer | euros }}.\n", "{{ loyer | euros }}.\n\n      Elle le dit.\n"
+    )
+    act = examined("avenant-1", convention=longer, avenant_1=SAME_PERSON)
+    assert [str(finding) for finding in act.findings] == []
+    told = plain(words(act.composition)).split("\n")
+    start = told.index(
+        "# Article 2 – Changement de dénomination, de siège et de coordonnées bancaires de "
+        "l’Association du lac"
+    )
+    assert told[start + 1 : start + 12] == [
+        "L’Association du lac est désormais dénommée « Association du lac et de la rivière ». Dans "
+        "la convention, sa dénomination antérieure s’entend de la nouvelle.",
+        "Son siège est désormais situé 2 rue Neuve, 39000 Lons-le-Saunier.",
+        "Ces changements sont sans effet sur ses droits et obligations nés de la convention.",
+        "Les sommes qui lui sont dues au titre de la convention sont désormais versées au compte "
+        "suivant :",
+        "Titulaire du compte | IBAN | BIC",
+        "Association du lac et de la rivière | FR76 3000 1007 9412 3456 7890 185 | –",
+        "# Article 3 – Modification de l’article 3",
+        "L’article 3 est complété par un alinéa ainsi rédigé :",
+        "« Elle peut être prolongée. »",
+        "# Article 4 – Modification de l’article 2.1",
+        "Le deuxième alinéa de l’article 2.1 est supprimé.",
+    ]
+    assert "Association du lac" not in told
+    version = VERSION.replace("DAY", "2025-07-01").replace("avenant-2", "avenant-1")
+    whole = plain(words(examined("version", convention=longer, avenant_1=SAME_PERSON,
+                                 version=version).composition))  # fmt: skip
+    assert "L’Association du lac et de la rivière, sise 2 rue Neuve" in whole
+    assert "Elle peut être prolongée." in whole
+
+
 LEAVING = """type: avenant
 numero: 1
 convention: convention.yaml

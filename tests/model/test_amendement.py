@@ -69,6 +69,8 @@ CHANGES: list[tuple[dict[str, Any], bool, dict[int, str] | list[str]]] = [
     ({"article": "engagements", "mots": "Elle paie", "par": "Elle verse"}, False,
      {3: "## De la Ville | Elle verse."}),
     ({"article": "duree", "remplace": "Quatre ans."}, False, {4: "# Durée | Quatre ans."}),
+    ({"article": "duree", "complete": "Puis deux.\n\nPuis rien."}, False,
+     {4: "# Durée | Elle dure trois ans. Puis deux. Puis rien."}),
     ({"article": "duree", "titre": "Terme"}, False,
      {4: "# Terme {duree} | Elle dure trois ans."}),
     ({"article": "engagements", "remplace": "Rien.\n\n# Sauf"}, False,
@@ -118,6 +120,14 @@ REFUSED: list[tuple[dict[str, Any], str, tuple[str | int, ...], str]] = [
     ({"financement": {"parts": [{"qui": "etat", "retire": "oui"}]}}, "financement-impossible",
      ("financement", "parts", 0), "bailleurs"),
     ({"financement": {"tva": "20 %"}}, "financement-impossible", ("financement",), "taxe"),
+    ({"article": "duree", "supprime_alinea": "3"}, "mots-introuvables", ("supprime_alinea",),
+     "n'a que 1 alinéa"),
+    ({"article": "duree", "supprime_alinea": "la Région"}, "mots-introuvables",
+     ("supprime_alinea",), "dans aucun alinéa"),
+    ({"article": "duree", "supprime_alinea": "1"}, "modification-sans-effet", ("supprime_alinea",),
+     "supprimez l'article"),
+    ({"article": "engagements", "complete": "x"}, "article-ambigu", ("article",), "sous-articles"),
+    ({"partie": "bailleurs", "nom": "Neolia"}, "partie-absente", ("partie",), "groupe"),
     ({"apres": "duree", "ajoute": {"titre": "Objet", "texte": "x"}}, "article-en-double",
      ("ajoute",), "« objet »"),
     ({"article": "duree", "mots": "trois", "par": "trois"}, "modification-sans-effet", (), "rien"),
@@ -134,6 +144,41 @@ def test_what_cannot_be_applied_is_told_at_its_place_and_leaves_the_rest(
     assert (problem.slug, problem.lieu) == (slug, ("modifications", 0, *where))
     assert told in problem.message
     assert lines(made.convention) == [*UNCHANGED[:4], "# Durée | Elle dure six ans."]
+
+
+# text, what an avenant says of its alinéas, what it becomes
+LIST = "Elle verse :\n- un ;\n- deux.\n\nElle suit\nla fin."
+ALINEAS: list[tuple[str, dict[str, str], str]] = [
+    (LIST, {"complete": "- trois."}, f"{LIST}\n\n- trois."),
+    ("Soit :\n- un.", {"complete": "- deux."}, "Soit :\n- un.\n- deux."),
+    (LIST, {"supprime_alinea": "2"}, "Elle verse :\n- deux.\n\nElle suit\nla fin."),
+    (LIST, {"supprime_alinea": "suit la fin"}, "Elle verse :\n- un ;\n- deux."),
+    (LIST, {"supprime_alinea": "1"}, "- un ;\n- deux.\n\nElle suit\nla fin."),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "expected"), ALINEAS)
+def test_alineas_come_and_go_and_are_found_again(
+    text: str, said: dict[str, str], expected: str
+) -> None:
+    before = convention(articles=[{"titre": "Argent", "texte": text}])
+    made = amend(before, typed({"article": "argent", **said}))
+    assert made.problemes == ()
+    assert read_body(made.convention).sections[0].texte == expected
+    (found,) = compare(before, made.convention).modifications
+    assert amend(before, [found]).convention == made.convention
+    assert found.sorte in {"complete", "alinea"}
+
+
+def test_a_party_that_stays_the_same_keeps_its_key_and_its_place() -> None:
+    joined = convention(parties=["collectivite", {"nom": "Le Fil d'Or", "article": "aucun"}])
+    one = {"partie": "le_fil_d_or", "nom": "Le Fil", "iban": "FR76 3000 1007 9412 3456 7890 185"}
+    made = amend(joined, typed(one, {"partie": "le_fil_d_or", "siege": "2 rue Neuve"}))
+    assert made.problemes == ()
+    party = made.convention.parties[1]
+    assert (party.nom, party.cle, party.article, party.siege, party.bic) == (
+        "Le Fil", "le_fil_d_or", None, "2 rue Neuve", None,
+    )  # fmt: skip
 
 
 def test_the_facts_change() -> None:
@@ -363,6 +408,10 @@ EVERY_KIND: dict[Sorte, st.SearchStrategy[dict[str, Any]]] = {
     "ajoute": st.builds(lambda where, label, new: {where: label, "ajoute": new},
                         st.sampled_from(["apres", "avant", "dans"]), LABELS, NEW),
     "supprime": st.fixed_dictionaries({"supprime": LABELS}),
+    "complete": st.fixed_dictionaries({"article": LABELS, "complete": PROSE}),
+    "alinea": st.fixed_dictionaries(
+        {"article": LABELS, "supprime_alinea": st.one_of(st.sampled_from("123"), WORDS_THERE)}
+    ),
     "debut": st.fixed_dictionaries({"du": DAYS}),
     "prolonge": st.fixed_dictionaries({"prolonge": DAYS}),
     "abrege": st.fixed_dictionaries({"abrege": DAYS}),
@@ -373,6 +422,7 @@ EVERY_KIND: dict[Sorte, st.SearchStrategy[dict[str, Any]]] = {
     "partie": st.one_of(
         st.fixed_dictionaries({"partie": PARTY, "par": st.just(JOINS)}),
         st.fixed_dictionaries({"partie": PARTY, "representant": st.just("M. Paul NOIR, Maire")}),
+        st.fixed_dictionaries({"partie": PARTY, "nom": TEXT}, optional={"siege": TEXT}),
     ),
     "intitule": st.fixed_dictionaries({"titre": TEXT}, optional={"objet": TEXT}),
     "objet": st.fixed_dictionaries({"objet": TEXT}),
