@@ -26,6 +26,7 @@ from drafter.compose.signataires import Paraphe, Signataires
 from drafter.composition import Composition
 from drafter.facts.acte import Collectivite, Faits, Signataire
 from drafter.facts.base import ActeCite
+from drafter.facts.dits import Dits
 from drafter.facts.texte import texte_of
 from drafter.model.decision import Decision
 from drafter.model.deliberation import Deliberation
@@ -50,7 +51,7 @@ def compose_facts(
     noms = Noms(dossier.presentation)
     said = texte_of(composition)
     facts = Faits(
-        version_du_schema="1.0",
+        version_du_schema="1.1",
         version_de_drafter=__version__,
         type=dossier.kind,
         projet=dossier.projet,
@@ -75,7 +76,7 @@ def compose_facts(
         texte_a_part=said.apart,
         texte_en_marge=said.around,
     )
-    return facts.to_json()
+    return facts.model_copy(update={"tus": Dits(facts).silent()}).to_json()
 
 
 def _house(dossier: Dossier) -> Collectivite:

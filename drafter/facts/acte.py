@@ -11,7 +11,7 @@ from drafter.facts.accord import Amendement, Courrier, Duree, Echeance, Financem
 from drafter.facts.base import ActeCite, Donnee, Fait, Personne
 from drafter.facts.seance import Assistance, Scrutin, Seance
 
-VERSION = "1.0"
+VERSION = "1.1"
 """Of the form of the facts: the first number changes when a reader must; the second, when a key is
 added."""
 
@@ -39,7 +39,7 @@ class Signataire(Fait):
 class Faits(Fait):
     """Les faits d'un acte écrit par drafter."""
 
-    version_du_schema: Literal["1.0"]
+    version_du_schema: Literal["1.0", "1.1"]
     version_de_drafter: str
     type: Literal["deliberation", "decision", "convention", "avenant", "consolidation", "courrier"]
     projet: bool
@@ -80,6 +80,10 @@ class Faits(Fait):
     """Les mots que la page place où elle peut : cachet, signatures, notes, légendes."""
     texte_en_marge: tuple[str, ...] = ()
     """Têtes et pieds de page, mots des graphiques."""
+    tus: tuple[str, ...] = ()
+    """Les faits que l'acte n'imprime pas, par leur chemin (« financement.parts ») ; chacun des
+    autres noms, numéros, montants, taux, dates et heures est dans ses mots. Depuis
+    la version 1.1."""
 
     def to_json(self) -> bytes:
         """Return the same bytes for the same facts: UTF-8, one key a line, nothing that XML bans.

@@ -15,11 +15,13 @@ from pydantic import ValidationError
 from drafter.errors import DrafterError
 from drafter.facts.acte import VERSION, Faits
 from drafter.facts.base import Fait, Personne
+from drafter.facts.dits import Dits, is_among
 from drafter.facts.joints import read_facts
 from drafter.facts.seance import Scrutin
+from drafter.facts.words import words
 from drafter.proof.printed import told
 from drafter.proof.readback import text_of
-from drafter.proof.words import missing, out_of_order, words
+from drafter.proof.words import missing, out_of_order
 
 _RESIDUES = {
     "« None »": re.compile(r"\bNone\b"),
@@ -28,6 +30,7 @@ _RESIDUES = {
 }
 """What a template or a program at fault leaves behind, by what it is called."""
 _TWO_SPACES = re.compile(r"\S+ {2,}\S+")
+_WITHOUT_SILENCE = "1.0"  # its facts do not tell which ones the act prints
 _SHOWN = 80
 _PAGE_DIGITS = 3  # of the number of a page, or of an item of a list
 _MARK_LETTERS = 2  # « aa) », the twenty-seventh item
@@ -108,12 +111,10 @@ def _facts_against_text(facts: Faits) -> Iterator[str]:
             yield f"ses faits nomment {names[0].strip()}, que l'acte ne nomme pas"
     for rank, vote in enumerate(facts.scrutins, start=1):
         yield from (f"{told} (vote n° {rank})" for told in _vote_against_text(vote, known))
-    if facts.numero and not set(words(facts.numero)) <= known:
-        yield f"ses faits lui donnent le numéro {facts.numero}, que l'acte ne porte pas"
-    if facts.courrier and facts.courrier.montant is not None:
-        amount = facts.courrier.montant
-        if f" {' '.join(words(_printed(amount)))} " not in flat:
-            yield f"ses faits demandent {amount} €, que la lettre ne demande pas"
+    if facts.version_du_schema != _WITHOUT_SILENCE:
+        for path, shown in Dits(facts).unsaid().items():
+            if not is_among(path, facts.tus):
+                yield f"ses faits disent « {shown} » ({path}), que l'acte ne dit pas"
 
 
 def _vote_against_text(vote: Scrutin, known: set[str]) -> Iterator[str]:
@@ -133,13 +134,6 @@ def _vote_against_text(vote: Scrutin, known: set[str]) -> Iterator[str]:
     others = counts.get("abstentions", 0) + (vote.blancs or 0) + (vote.nuls or 0)
     if vote.votants is not None and cast + others != vote.votants:
         yield f"ses faits comptent {cast + others} voix, et {vote.votants} votants"
-
-
-def _printed(amount: object) -> str:
-    """« 24 500 », « 24 500,50 »: as acts write an amount."""
-    whole, _, cents = f"{amount:.2f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", " ")
-    return grouped if cents == "00" else f"{grouped},{cents}"
 
 
 def people(fact: object) -> Iterator[Personne]:

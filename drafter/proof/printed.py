@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from drafter.composition import Composition
 from drafter.errors import TemplateFault
 from drafter.facts.texte import texte_of
+from drafter.facts.words import words
 from drafter.proof.readback import text_of
-from drafter.proof.words import missing, words
+from drafter.proof.words import missing
 
 _TOLD = 5
 READ_BACK = ("docx", "pdf")

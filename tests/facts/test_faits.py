@@ -212,7 +212,7 @@ XML = re.compile("[\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_any_words_are_told_in_characters_that_xml_admits(words: str) -> None:
     facts = Faits(
-        version_du_schema="1.0",
+        version_du_schema="1.1",
         version_de_drafter="0",
         type="decision",
         projet=False,

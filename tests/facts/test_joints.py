@@ -53,7 +53,7 @@ def files(
 def test_the_facts_are_read_back_as_they_were_written(
     composition: Composition, files: dict[str, Path], name: str
 ) -> None:
-    assert composition.facts.startswith(b'{\n "version_du_schema": "1.0"')
+    assert composition.facts.startswith(b'{\n "version_du_schema": "1.1"')
     assert read_facts(files[name]) == composition.facts
     shown = CliRunner().invoke(main, ["facts", str(files[name])])
     assert (shown.exit_code, json.loads(shown.output)) == (0, json.loads(composition.facts))

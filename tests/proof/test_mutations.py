@@ -166,8 +166,12 @@ FACTS = {
         "comptent 4848 voix pour et contre, et 50 exprimées (vote n° 1)",
     ),
     "a name": (r'"nom": "BENEDETTO"', '"nom": "INCONNUE"', "nomment Anne INCONNUE, que l'acte"),
-    "the number": (r'"numero": "007780"', '"numero": "007781"', "le numéro 007781, que l'acte"),
-    "a key": (r'"objet":', '"sujet":', "n'ont pas la forme de la version 1.0"),
+    "the number": (
+        r'"numero": "007780"',
+        '"numero": "007781"',
+        "disent « 007781 » (numero), que l'acte",
+    ),
+    "a key": (r'"objet":', '"sujet":', "n'ont pas la forme de la version 1.1"),
     "their writing": (
         r'\{\n "version',
         '{ "version',
@@ -185,6 +189,23 @@ def test_facts_that_are_not_those_of_the_act_are_told(mutation: str, tmp_path: P
     found = list(prove(read_file(path)))
     assert [line for line in found if told in line], found
 
+
+# --- each fact, one by one --------------------------------------------------------------------
+
+PLAN = ROOT / "inputs" / "besancon" / "2024-12-12" / "34-convention.yaml"
+IDENTIFIED = """
+type: convention
+objet: Nettoyage du lavoir
+parties:
+  ville: {}
+  club:
+    nom: Club des Sources
+    forme: association
+    siret: 130 025 265 00013
+    represente_par: M. Paul VERT, Président
+articles: [{titre: Objet, texte: Le Club nettoie le lavoir.}]
+duree: {du: 2025-01-01, au: 2025-12-31}
+"""
 
 # --- the command ------------------------------------------------------------------------------
 

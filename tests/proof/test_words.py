@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.proof.words import missing, out_of_order, words
+from drafter.facts.words import words
+from drafter.proof.words import missing, out_of_order
 
 SAME = [
     ("57\u202f050\u00a0€", "57 050 €"),
