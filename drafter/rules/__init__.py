@@ -16,6 +16,8 @@ from drafter.rules import (
     brouillons,
     calculs,
     calendrier,
+    candidats,
+    comptes,
     concordance,
     conventions,
     convocation,
@@ -89,6 +91,7 @@ RULES_OF_A_SITTING: tuple[Rule, ...] = (
     presidence.secretary_away,
     presidence.interested_rapporteur,
     presidence.interested_chair,
+    comptes.at_the_vote_of_own_accounts,
     suppleances.impossible_stand_in,
     dates.after_the_sitting,
     convocation.late_convocation,
@@ -101,6 +104,7 @@ RULES_OF_A_SITTING: tuple[Rule, ...] = (
     pouvoirs.holder_never_there,
     pouvoirs.too_many_for_one,
     pouvoirs.two_holders,
+    reperes.reversed_interval,
     scrutin.wrong_sum,
     scrutin.names_against_count,
     scrutin.cannot_vote,
@@ -113,6 +117,12 @@ RULES_OF_A_SITTING: tuple[Rule, ...] = (
     resultat.names_in_a_secret_ballot,
     elections.nobody_elected,
     resultat.useless_casting_vote,
+    resultat.contradicted_casting_vote,
+    candidats.open_ballot,
+    candidats.round_too_many,
+    candidats.unknown_candidate,
+    candidats.elected_against_the_votes,
+    candidats.loser_proclaimed,
 )
 """Rules on a délibération, with its sitting and its votes."""
 

@@ -17,7 +17,8 @@ LAST_ROUND = 3
 """The relative majority is enough in the third round, and the eldest wins a tie (L. 2121-21)."""
 
 
-def _elections(dossier: Dossier) -> Iterator[tuple[Vote, Election]]:
+def elections_of(dossier: Dossier) -> Iterator[tuple[Vote, Election]]:
+    """Yield the elections that were held, each with its vote."""
     for vote in votes_of(dossier):
         if vote.scrutin and vote.scrutin.election:
             yield vote, vote.scrutin.election
@@ -52,7 +53,7 @@ def wrong_round(dossier: Dossier) -> Iterator[Fault]:
     Que faire :
         Reprendre le procès-verbal du dépouillement, et corriger celui des nombres qui s'en écarte.
     """
-    for vote, election in _elections(dossier):
+    for vote, election in elections_of(dossier):
         for i, tour in enumerate(election.tours):
             place = _RoundPlace(vote, i)
             yield from (_one_seat if election.sieges == 1 else _several_seats)(
@@ -171,7 +172,7 @@ def nobody_elected(dossier: Dossier) -> Iterator[Fault]:
     Que faire :
         Ajouter le tour suivant, ou nommer par « elus » qui est élu, à l'âge ou autrement.
     """
-    for vote, election in _elections(dossier):
+    for vote, election in elections_of(dossier):
         if election.elus or not election.tours:
             continue
         left = election.sieges

@@ -28,6 +28,7 @@ Theme = Literal[
     "présidence", "secrétaire", "quorum", "nombre de pouvoirs", "vote", "scrutin secret", "pouvoir",
     "intérêt", "exécution", "caractère exécutoire", "convocation", "suppléance", "sièges",
     "recours", "contrat", "originaux", "siren", "auteur", "subvention", "télétransmission",
+    "comptes", "élection",
 ]  # fmt: skip
 Famille = Literal["commune", "groupement", "département", "région", "ccas", "statuts", "tous"]
 """« tous »: whatever the body; the law is then that of the act, and not of its assembly."""
@@ -119,6 +120,16 @@ ARTICLES: dict[Theme, dict[Famille, tuple[Texte, ...]]] = {
         "département": _cgct("L. 3121-15"),
         "région": _cgct("L. 4132-14"),
         "ccas": _casf("R. 123-18"),
+    },
+    "élection": {
+        "commune": _cgct("L. 2122-7 et L. 2122-7-2"),
+        "groupement": _cgct("L. 2122-7 et L. 5211-2"),
+    },
+    "comptes": {
+        "commune": _cgct("L. 2121-14"),
+        "groupement": _cgct("L. 2121-14 et L. 5211-1"),
+        "département": _cgct("L. 3312-5"),
+        "région": _cgct("L. 4312-8"),
     },
     "pouvoir": _POUVOIR,
     "intérêt": {

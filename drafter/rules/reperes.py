@@ -79,6 +79,44 @@ def unreadable_label(dossier: Dossier) -> Iterator[Fault]:
             )
 
 
+@rule("POU007", "intervalle-renverse", derogeable=False)
+def reversed_interval(dossier: Dossier) -> Iterator[Fault]:
+    """Un pouvoir, une suppléance ou une présence finit avant d'avoir commencé.
+
+    « a_compter_de » nomme une question qui vient après celle de « jusqu_a », dans l'ordre du jour.
+
+    Pourquoi :
+        Aucune question n'est entre les deux : le pouvoir ne vaut jamais, et sa voix manque à tous
+        les votes sans que rien ne le dise.
+
+    Fautif :
+        # seance.yaml
+        absents: [Léa GROS]
+        procurations: [{mandant: Léa GROS, mandataire: Luc NOIR, a_compter_de: 6, jusqu_a: 2}]
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS]
+        procurations: [{mandant: Léa GROS, mandataire: Luc NOIR, a_compter_de: 2, jusqu_a: 6}]
+
+    Que faire :
+        Corriger l'une des deux questions, ou les échanger.
+    """
+    seance, place = sitting_of(dossier)
+    rank = dossier.presences.reperes.rang
+    for name, keys in _OF.items():
+        if "jusqu_a" not in keys:
+            continue
+        for i, entry in enumerate(getattr(seance, name) or ()):
+            first, last = entry.a_compter_de, entry.jusqu_a
+            if first and last and rank(last) < rank(first):
+                yield (
+                    place.at(name, i, "jusqu_a"),
+                    f"« jusqu_a: {last} » vient avant « a_compter_de: {first} » : aucune question "
+                    "n'est entre les deux ; corrigez l'une des deux",
+                )
+
+
 def _labels(dossier: Dossier) -> Iterator[tuple[Position, str, str]]:
     """Yield every label of a question with its place and its key."""
     seance, place = sitting_of(dossier)

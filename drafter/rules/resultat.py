@@ -82,6 +82,57 @@ def useless_casting_vote(dossier: Dossier) -> Iterator[Fault]:
         yield vote.at("voix_preponderante"), f"{why} : retirez « voix_preponderante »"
 
 
+@rule("SCR012", "voix-preponderante-contredite", law="vote", derogeable=False)
+def contradicted_casting_vote(dossier: Dossier) -> Iterator[Fault]:
+    """Le sens tapé de la voix prépondérante n'est pas celui du vote du président, qui est nommé.
+
+    Pourquoi :
+        En cas de partage, c'est le vote même de qui préside qui l'emporte : dit à l'envers, l'acte
+        annonce adopté ce qui est rejeté, ou l'inverse.
+
+    Fautif :
+        # seance.yaml
+        absents: [Léa GROS]
+
+        # deliberation.yaml
+        scrutin: {contre: [Jean PETIT, Luc NOIR, Alain ROUX], voix_preponderante: pour}
+
+    Correct :
+        # seance.yaml
+        absents: [Léa GROS]
+
+        # deliberation.yaml
+        scrutin: {contre: [Jean PETIT, Luc NOIR, Alain ROUX]}
+
+    Que faire :
+        Retirer « voix_preponderante », qui se déduit des noms ; ou corriger les noms.
+    """
+    chair = dossier.president
+    for vote in decided(dossier):
+        typed = vote.scrutin.voix_preponderante if vote.scrutin else None
+        if typed is None or chair is None or vote.count.accord != "partage":
+            continue
+        sides = {"pour": vote.count.pour, "contre": vote.count.contre,
+                 "abstentions": vote.count.abstentions,
+                 "ne_prennent_pas_part": vote.count.ne_prennent_pas_part}  # fmt: skip
+        found = (k for k, side in sides.items() if any(e.personne == chair for e in side.electeurs))
+        own = next(found, typed)
+        if own != typed:
+            yield (
+                vote.at("voix_preponderante"),
+                f"« voix_preponderante: {typed} », mais {chair.nom_complet}, qui préside, "
+                f"{_DID[own]} : retirez cette clé, ou corrigez les noms",
+            )
+
+
+_DID = {
+    "pour": "a voté pour",
+    "contre": "a voté contre",
+    "abstentions": "est parmi les abstentions",
+    "ne_prennent_pas_part": "n'a pas pris part au vote",
+}
+
+
 @rule("SCR009", "noms-au-scrutin-secret", law="scrutin secret", severity=Severity.REMARQUE)
 def names_in_a_secret_ballot(dossier: Dossier) -> Iterator[Fault]:
     """Des noms sont donnés au scrutin secret.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from drafter.findings import Finding, Position, Severity
 from drafter.model.dossier import Dossier
 from drafter.rules.droit import article_of_law
+from drafter.rules.executif import theme_of_act
 from drafter.rules.loi import Theme
 from drafter.rules.manual import Manual, read_manual
 
@@ -65,7 +66,8 @@ class Described:
     def finding(self, position: Position, message: str, dossier: Dossier) -> Finding:
         """Make the finding of a fault, with the article of the act's kind of body."""
         nature = dossier.collectivite.nature
-        article = article_of_law(self.law, nature, dossier.jour) if self.law else ""
+        theme = theme_of_act(self.law, dossier) if self.law else None
+        article = article_of_law(theme, nature, dossier.jour) if theme else ""
         return Finding(position, self.code, self.slug, message, self.severity, article)
 
 
