@@ -66,6 +66,26 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "La convocation est datée d'après la séance, ou de bien avant.",
         "Corriger l'une des deux dates.",
     ),
+    "nombre-annonce-contredit": (
+        "Le nombre de présents ou de votants, ou la somme des voix, n'est pas celui des listes. Lu "
+        "d'un acte dont les listes nomment chacun une fois, autant que « en exercice », et "
+        "où nul n'arrive ni ne part.",
+        "Corriger le nombre, ou la liste.",
+    ),
+    "votant-hors-des-listes": (
+        "Un membre nommé dans le vote (« 1 voix contre (M. Paul MOREL) ») est absent sans pouvoir, "
+        "ou n'est dans aucune liste.",
+        "Corriger le nom, le vote, ou les listes.",
+    ),
+    "secretaire-contredit": (
+        "Un autre que le secrétaire de séance nommé dans l'acte signe en cette qualité.",
+        "Corriger le nom, en tête ou à la signature (CGCT, art. L. 2121-15 et L. 2121-23).",
+    ),
+    "date-de-seance-contredite": (
+        "La date en lettres n'est pas celle de la séance, une commission visée est d'après elle, "
+        "une délibération qui habilite à signer aussi, ou la signature la précède.",
+        "Corriger l'une des deux dates.",
+    ),
     "note-contredite": (
         "Une note compte comme abstentions ceux qui ne prennent pas part au vote, et le décompte "
         "non.",

@@ -15,7 +15,14 @@ from stdnum.exceptions import ValidationError
 from stdnum.fr import siret
 
 from drafter.findings import Severity
-from drafter.rules import lecture_parties, lecture_presences, lecture_structure
+from drafter.french.plurals import count
+from drafter.rules import (
+    lecture_dates,
+    lecture_nombres,
+    lecture_parties,
+    lecture_presences,
+    lecture_structure,
+)
 from drafter.rules.brouillons import MARK, VERSION
 
 Told = tuple[int, str]
@@ -171,7 +178,7 @@ class _Box:
     below: str
 
     def __str__(self) -> str:
-        return f"{self.pour} pour, {self.contre} contre et {self.abstentions} abstentions"
+        return f"{self.pour} pour, {self.contre} contre et {count(self.abstentions, 'abstention')}"
 
     @property
     def end(self) -> int:
@@ -201,7 +208,7 @@ class _Box:
 def _boxes(text: str) -> Iterator[_Box]:
     for found in _BOX.finditer(text):
         if found[1]:
-            pour, contre, abstentions = (int(count or 0) for count in found.groups())
+            pour, contre, abstentions = (int(number or 0) for number in found.groups())
             above = text[max(found.start() - _NEAR, 0) : found.start()]
             below = text[found.end() : found.end() + _NEAR]
             yield _Box(pour, contre, abstentions, found.start(), above, found[0], below)
@@ -209,6 +216,7 @@ def _boxes(text: str) -> Iterator[_Box]:
 
 def contradicted_votes(text: str) -> Iterator[Told]:
     """Find « à l'unanimité » beside votes against, and totals that do not add up."""
+    yield from lecture_nombres.contradicted_words(text)
     for box in _boxes(text):
         for offset, words in box.unanimity() if box.contre else ():
             yield offset, f"« {words} », avec {box} : dites la majorité, ou corrigez les nombres"
@@ -259,6 +267,10 @@ DETECTORS: Mapping[str, tuple[str, Severity, Detector]] = MappingProxyType({
     "LUS021": ("recours-absents", _R, lecture_parties.no_remedy),
     "LUS023": ("convocation-contredite", _W, lecture_presences.wrong_convocation),
     "LUS030": ("unanimite-et-abstentions", _R, unanimous_but_some),
+    "LUS031": ("nombre-annonce-contredit", _W, lecture_nombres.announced_numbers),
+    "LUS032": ("votant-hors-des-listes", _W, lecture_nombres.voters_of_no_list),
+    "LUS033": ("secretaire-contredit", _W, lecture_nombres.another_secretary),
+    "LUS034": ("date-de-seance-contredite", _W, lecture_dates.dates_against_the_sitting),
     "LUS022": ("phrase-recopiee", _R, lecture_structure.drifted_sentences),
 })  # fmt: skip
 """Code → name of the fault, weight, detector."""

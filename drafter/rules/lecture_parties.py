@@ -13,7 +13,9 @@ Told = tuple[int, str]
 
 _BEGINS = re.compile(
     r"^[ \t*#]*(?:entre(?:\s+les\s+(?:soussignée?s|parties))?(?:\s+d['’]une\s+part)?"
-    r"\s*[:,]?[ \t*]*$|[^\n]{0,200}\bl['’]objet du présent accord entre\s*:)",
+    r"\s*[:,]?[ \t*]*$|"
+    r"entre\s+(?:l['’]|la\s|le\s|les\s)[^\n]{0,400}\breprésentée?s?\s+par\b|"
+    r"[^\n]{0,200}\bl['’]objet du présent accord entre\s*:)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ENDS = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from drafter.french.dates import long_date
+from drafter.french.dates import WEEKDAYS, long_date
 from drafter.french.plurals import count
 from drafter.model.base import unaccented
 from drafter.rules.calendrier import DATE, read_date
@@ -20,20 +20,21 @@ Told = tuple[int, str]
 """Offset in the text, and one French sentence."""
 
 _S = r"[\s\u00a0\u202f]"
-_NAME = (
-    rf"(?:M\.|Mme|Mlle|Monsieur|Madame){_S}+{{0}}"
+NAME = (
     rf"[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-ÿ][\w'’-]*(?:{_S}+[A-ZÀ-ÖØ-Þ][a-zà-ÿ][\w'’-]*)*{_S}+"
     rf"(?:(?:de|du|d['’]|DE|LE|LA|DU){_S}*)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+(?:{_S}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+)*"
 )
-_PERSON = _NAME.replace("{0}", "")
+"""A first name and a NOM in capitals, for a pattern."""
+PERSON = rf"(?:M\.|Mme|Mlle|Monsieur|Madame){_S}+{NAME}"
+"""Somebody as lists name her, for a pattern."""
 _ASIDE = rf"(?:{_S}*\((?P<aside>[^()]{{1,200}})\))?"
-_LISTED = re.compile(rf"(?P<who>{_PERSON}){_ASIDE}")
+_LISTED = re.compile(rf"(?P<who>{PERSON}){_ASIDE}")
 _POUVOIR = re.compile(
-    rf"(?P<who>{_PERSON}){_S}+(?:(?:a{_S}+)?donn(?:e|é){_S}+(?:pouvoir|procuration){_S}+)?"
-    rf"(?:à|→){_S}+(?P<to>{_PERSON}){_ASIDE}"
+    rf"(?P<who>{PERSON}){_S}+(?:(?:a{_S}+)?donn(?:e|é){_S}+(?:pouvoir|procuration){_S}+)?"
+    rf"(?:à|→){_S}+(?P<to>{PERSON}){_ASIDE}"
 )
 _REPRESENTED = re.compile(
-    rf"(?:pouvoir|procuration|représentée?)[^,;]{{0,30}}?{_S}(?P<to>{_PERSON})", re.IGNORECASE
+    rf"(?:pouvoir|procuration|représentée?)[^,;]{{0,30}}?{_S}(?P<to>{PERSON})", re.IGNORECASE
 )
 _LIMITS = re.compile(r"question|point|\d\s?h\b|jusqu|compter|partir", re.IGNORECASE)
 _SIDE = re.compile(
@@ -48,9 +49,11 @@ _HEAD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WITHOUT_VOTE = re.compile(r"sans\s+vote", re.IGNORECASE)
-_OFFICE = re.compile(r"\ben\s+exercice\s*:\s*(?P<number>\d{1,3})\b", re.IGNORECASE)
-_SITTING = re.compile(rf"\b(?:séance|réunion){_S}+(?:ordinaire{_S}+)?du{_S}+(?P<day>{DATE})",
-                      re.IGNORECASE)  # fmt: skip
+_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}){_S}+)?"
+OFFICE = re.compile(r"\ben\s+exercice\s*:\s*(?P<number>\d{1,3})\b", re.IGNORECASE)
+SITTING = re.compile(rf"\b(?:séance|réunion){_S}+(?:ordinaire{_S}+)?du{_S}+{_WEEKDAY}"
+                     rf"(?P<day>{DATE})", re.IGNORECASE)  # fmt: skip
+"""The day of the sitting, weekday or not."""
 _QUESTION = re.compile(
     r"^[ \t*]*(?:OBJET\s*:\s*|question\s+n°\s*)(?P<number>\d{1,3})\b", re.IGNORECASE | re.MULTILINE
 )
@@ -75,6 +78,11 @@ class _Listed:
     first: float = 1
     last: float = _END
     said: bool = True
+
+    @property
+    def entire(self) -> bool:
+        """Say whether it holds at every question."""
+        return self.said and self.first <= 1 and self.last == _END
 
     def meets(self, other: _Listed) -> bool:
         """Say whether two hold at one question."""
@@ -116,7 +124,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _key(one: _Listed) -> str:
+def key_of(one: _Listed) -> str:
+    """Return what tells somebody from another: the name without its civility, unaccented."""
     return unaccented(one.name.split(" ", 1)[1])
 
 
@@ -168,12 +177,12 @@ def contradicted_attendance(text: str) -> Iterator[Told]:
 
 
 def _two_lists(lists: Presences) -> Iterator[Told]:
-    present = {_key(one): one for one in lists.presents}
+    present = {key_of(one): one for one in lists.presents}
     for one in lists.absents:
-        if (other := present.get(_key(one))) and not other.last < _END and other.first <= 1:
+        if (other := present.get(key_of(one))) and not other.last < _END and other.first <= 1:
             yield one.offset, f"{one.name} est parmi les présents et parmi les absents : choisissez"
     for given in lists.pouvoirs:
-        there = present.get(_key(given.mandant))
+        there = present.get(key_of(given.mandant))
         away = _Listed("", 0, given.mandataire.first, given.mandataire.last)
         if there and there.meets(away):
             yield (
@@ -184,9 +193,16 @@ def _two_lists(lists: Presences) -> Iterator[Told]:
 
 
 def _members_left_out(text: str, lists: Presences) -> Iterator[Told]:
-    office = _OFFICE.search(text)
-    listed = {_key(one) for one in (*lists.presents, *lists.sans_vote, *lists.absents)}
-    if office and lists.absents and 0 < abs(len(listed) - int(office["number"])) <= _FEW:
+    office = OFFICE.search(text)
+    listed = {key_of(one) for one in (*lists.presents, *lists.sans_vote, *lists.absents)}
+    twice = len(listed) < len(lists.presents) + len(lists.sans_vote) + len(lists.absents)
+    # Who is in two lists is told there: the number of names follows from it.
+    if (
+        office
+        and lists.absents
+        and not twice
+        and 0 < abs(len(listed) - int(office["number"])) <= _FEW
+    ):
         yield (
             office.start("number"),
             f"« {office[0]} », et les listes nomment {count(len(listed), 'membre')} : un nom "
@@ -195,10 +211,10 @@ def _members_left_out(text: str, lists: Presences) -> Iterator[Told]:
 
 
 def _holders(lists: Presences) -> Iterator[Told]:
-    present = {_key(one): one for one in lists.presents}
+    present = {key_of(one): one for one in lists.presents}
     for one in lists.pouvoirs:
         holder = one.mandataire
-        there = present.get(_key(holder))
+        there = present.get(key_of(holder))
         if there is None:
             yield (
                 holder.offset,
@@ -221,12 +237,12 @@ def _holders(lists: Presences) -> Iterator[Told]:
 
 
 def _twice(text: str, lists: Presences) -> Iterator[Told]:
-    sitting = _SITTING.search(text)
+    sitting = SITTING.search(text)
     day = read_date(sitting["day"]) if sitting else None
     given: dict[str, list[_Listed]] = {}
     carried: dict[str, list[_Listed]] = {}
     for one in lists.pouvoirs:
-        before = given.setdefault(_key(one.mandant), [])
+        before = given.setdefault(key_of(one.mandant), [])
         if any(one.mandataire.meets(other) for other in before):
             yield (
                 one.mandant.offset,
@@ -234,7 +250,7 @@ def _twice(text: str, lists: Presences) -> Iterator[Told]:
                 "gardez-en un",
             )
         before.append(one.mandataire)
-        held = carried.setdefault(_key(one.mandataire), [])
+        held = carried.setdefault(key_of(one.mandataire), [])
         together = sum(one.mandataire.meets(other) for other in held) + 1
         held.append(one.mandataire)
         if day and together > pouvoirs_par_membre(day):
@@ -248,7 +264,7 @@ def _twice(text: str, lists: Presences) -> Iterator[Told]:
 # --- the day --------------------------------------------------------------------------------
 
 _CONVENED = re.compile(
-    rf"\b(?:convoqu\w+|convocation)[^\d\n]{{0,40}}?{_S}(?:le|du|:){_S}+(?P<day>{DATE})",
+    rf"\b(?:convoqu\w+|convocation)[^\d\n]{{0,40}}?{_S}(?:le|du|:){_S}+{_WEEKDAY}(?P<day>{DATE})",
     re.IGNORECASE,
 )
 _LONGEST = 60
@@ -257,7 +273,7 @@ _LONGEST = 60
 
 def wrong_convocation(text: str) -> Iterator[Told]:
     """Find a convocation dated after its sitting, or long before."""
-    sitting, convened = _SITTING.search(text), _CONVENED.search(text)
+    sitting, convened = SITTING.search(text), _CONVENED.search(text)
     day, before = (read_date(one["day"]) if one else None for one in (sitting, convened))
     if convened and day and before and not 0 < (day - before).days <= _LONGEST:
         yield (
@@ -279,18 +295,18 @@ _SIDES = tuple(
 def votes_against_attendance(text: str) -> Iterator[Told]:
     """Find votes that are more or fewer than those who sit or are represented at the question."""
     lists = Presences(text)
-    question, office = _QUESTION.search(text), _OFFICE.search(text)
+    question, office = _QUESTION.search(text), OFFICE.search(text)
     found = [side.search(text) for side in _SIDES]
     if not lists.lisibles or not question or not office or None in found[:3]:
         return
     if len(_SIDES[0].findall(text)) > 1:
         return  # minutes, or a secret ballot in rounds
-    everybody = {_key(one) for one in (*lists.presents, *lists.sans_vote, *lists.absents)}
+    everybody = {key_of(one) for one in (*lists.presents, *lists.sans_vote, *lists.absents)}
     if len(everybody) != int(office["number"]):
         return
     at = _Listed("", 0, float(question["number"]), float(question["number"]))
-    sitting = {_key(one) for one in lists.presents if one.meets(at)}
-    carried = {_key(one.mandant) for one in lists.pouvoirs if one.mandataire.meets(at)}
+    sitting = {key_of(one) for one in lists.presents if one.meets(at)}
+    carried = {key_of(one.mandant) for one in lists.pouvoirs if one.mandataire.meets(at)}
     voters = len(sitting | carried)
     numbers = [int(one["number"]) for one in found if one]
     if sum(numbers) != voters and found[0]:

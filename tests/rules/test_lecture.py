@@ -38,6 +38,33 @@ Pour : {votes}
 Contre : 0
 Abstentions : 0
 """.replace("\\\n", "")
+EXTRACT = """Séance du {day}
+L'an deux mille vingt-cinq, le {words} mars, le conseil, convoqué le 26 février 2025, s'est réuni.
+Conseillers en exercice : 4
+Nombre de présents : {present}
+Nombre de votants : {voters}
+Présents : M. Jean PETIT, M. Alain ROUX, Mme Léa GROS
+Absente : Mme Ève NOIR
+Pouvoir : {pouvoir}
+Secrétaire de séance : Mme Léa GROS
+Vu l'avis de la commission des finances du {commission} ;
+Le conseil, {how}par {votes} :
+La secrétaire de séance, {signs}
+Représentée par M. Jean PETIT, Maire, dûment habilité par délibération du {voted}
+Fait à Dole, le {signed}
+"""
+_FACTS = {
+    "day": "mardi 4 mars 2025", "words": "quatre", "present": "3", "voters": "4",
+    "pouvoir": "Mme Ève NOIR a donné pouvoir à M. Jean PETIT", "commission": "25 février 2025",
+    "how": "", "votes": "2 voix pour, 1 voix contre (M. Alain ROUX) et 1 abstention (Mme Léa GROS)",
+    "signs": "Léa GROS", "voted": "4 mars 2025", "signed": "10 mars 2025",
+}  # fmt: skip
+
+
+def extract(**changed: str) -> str:
+    return EXTRACT.format(**_FACTS | changed)
+
+
 LONG = (
     "Depuis 2015, la Commune entretient les rives du lac avec les bénévoles du club dans une "
     "action pilotée par le réseau des lacs du département, et finance les plantations."
@@ -73,6 +100,9 @@ BAD = [
     ("LUS011", 8, PARTIES + "Fait en trois exemplaires,"),
     ("LUS011", 8, PARTIES + "Fait à Dole, en un seul exemplaire"),
     ("LUS011", 8, PARTIES + "Le comité réunit les quatre signataires."),
+    ("LUS011", 4, "Entre la Commune, représentée par M. Jean PETIT, Maire, d'une part,\nEt le Club "
+                  "représenté par Mme Léa GROS, Présidente, d'autre part,\nIl est convenu :\n"
+                  "Fait en trois exemplaires"),
     ("LUS012", 2, CONTENTS.format("voies d'accès privatifs", "voies d'accès privés")),
     ("LUS013", 3, "Annexe 1 : Liste des référents\n\nAnnexe 1 – Liste des agents"),
     ("LUS014", 1, "Mme Léa GROS (1), conseillère, ne prend pas part au vote."),
@@ -102,10 +132,32 @@ BAD = [
     ("LUS021", 1, "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\nPour extrait conforme, la Maire"),
     ("LUS023", 2, "Séance du 4 mars 2025\nConvocation du 25 mars 2025"),
     ("LUS022", 2, LONG + "\n" + LONG.replace("pilotée par le réseau", "pilotée avec le réseau")),
+    ("LUS006", 11, extract(how="à l'unanimité, ")),
+    ("LUS006", 1, "adopte à l’unanimité (8 pour, 1 contre, 1 abstention)"),
+    ("LUS015", 8, extract(pouvoir="Mme Ève NOIR à M. Jean PETIT, Mme Ève NOIR à M. Alain ROUX")),
+    ("LUS023", 2, extract().replace("26 février", "6 mars")),
+    ("LUS023", 2, "Séance du vendredi 11 avril 2025\nDate de convocation : jeudi 17 avril 2025"),
+    ("LUS031", 4, extract(present="2")),
+    ("LUS031", 5, extract(voters="5")),
+    ("LUS031", 11, extract(votes="3 voix pour, 1 voix contre et 1 abstention")),
+    ("LUS032", 11, extract(votes="3 voix pour, 1 voix contre (M. Alain ROUS)")),
+    ("LUS032", 11, extract(pouvoir="néant", voters="3",
+                           votes="2 voix pour, 1 voix contre (Mme Ève NOIR)")),
+    ("LUS033", 12, extract(signs="Alain ROUX")),
+    ("LUS034", 2, extract(words="cinq")),
+    ("LUS034", 10, extract(commission="14 mars 2025")),
+    ("LUS034", 13, extract(voted="5 mars 2025")),
+    ("LUS034", 14, extract(signed="3 mars 2025")),
     ("TEX001", 1, "dans les bureaux.. La suite"),
 ]  # fmt: skip
 
 GOOD = [
+    extract(),
+    extract(day="4 mars 2025", how="à la majorité, ", signs="Mme Léa GROS"),
+    extract(voters="3"),
+    extract(votes="2 voix pour, 1 voix contre et 1 abstention (Mme Ève NOIR, par pouvoir)"),
+    extract(voted="12 décembre 2020"),
+    extract(votes="3 voix pour, M. Alain ROUX ne prenant pas part au vote"),
     "soit 49 % et 51 % à 19 h 00, le 5 décembre 2024, n° 1 : https://ville.fr",
     "51% et 49%, de 19h00 à 20h00",
     "RCS de Besançon 272 500 018, SIRET 272 500 018 00010.",
