@@ -35,7 +35,8 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Écrire ce qui manque ; dans un modèle, c'est normal.",
     ),
     "vote-contredit": (
-        "Le résultat annoncé ou un total ne va pas avec les nombres du vote.",
+        "Le résultat annoncé ou un total ne va pas avec les nombres du vote, en cadre (« Pour : "
+        "8 ») ou en phrase (« à l'unanimité, par 8 voix pour, 1 voix contre »).",
         "Corriger le nombre ou la phrase : les abstentions ne sont pas des suffrages exprimés.",
     ),
     "compte-des-parties": (
@@ -55,15 +56,18 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Écrire la note, ou retirer l'appel.",
     ),
     "listes-contredites": (
-        "Les listes de présents, d'absents et de pouvoirs se contredisent.",
+        "Les listes de présents, d'absents et de pouvoirs se contredisent. Les noms se lisent « "
+        "Mme Léa GROS », après « Présents : », « Absents : » ou « Pouvoirs : ».",
         "Corriger la liste, ou les questions pour lesquelles vaut chaque pouvoir.",
     ),
     "votants-contredits": (
-        "Les voix ne sont pas aussi nombreuses que ceux qui siègent ou sont représentés.",
+        "Les voix (« Pour : », « Contre : », « Abstentions : ») ne sont pas aussi nombreuses que "
+        "ceux qui siègent ou sont représentés à la question.",
         "Vérifier le décompte et les listes.",
     ),
     "convocation-contredite": (
-        "La convocation est datée d'après la séance, ou de bien avant.",
+        "La convocation est datée d'après la séance (« Séance du … »), ou de plus de 60 jours "
+        "avant.",
         "Corriger l'une des deux dates.",
     ),
     "nombre-annonce-contredit": (
