@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks import demarrage, docx_seul, production, relecture
 from benchmarks.machine import describe
+from benchmarks.runs import compile_sources
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
@@ -26,6 +27,7 @@ def main() -> None:
     printing.add_argument("--tours", type=int, default=3)
     printing.add_argument("--ecrire", action="store_true", help="écrit benchmarks/RESULTS.md")
     asked = parser.parse_args()
+    compile_sources()
     match asked.what:
         case "demarrage":
             demarrage.main()

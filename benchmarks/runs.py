@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import ctypes
 import os
 import statistics
@@ -60,6 +61,11 @@ def run(command: Sequence[str]) -> Spent:
             lines = said.read().decode(errors="replace").split("\n")
             raise Failed(next((line for line in reversed(lines) if line.strip()), "?"))
     return Spent(wall, cpu, usage.ru_maxrss / 1024)
+
+
+def compile_sources() -> None:
+    """Compile drafter's modules, as installing it does: else each process would do it anew."""
+    compileall.compile_dir(ROOT / "drafter", quiet=1)
 
 
 def _adopt_orphans() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from drafter.build.freshness import unchanged
 from drafter.build.inputs import find_inputs, templates_folder
+from drafter.build.loading import kept_for_good
 from drafter.build.manifest import read_manifest
 from drafter.build.outcome import (
     FORMATS,
@@ -57,7 +58,8 @@ def build(order: Order) -> Iterator[Event]:
 
         if not order.cluster:
             pool.start_loading(pool.cores() if order.jobs is None else order.jobs)
-        from drafter.build.production import produce  # noqa: PLC0415 - while the other loads
+        with kept_for_good():
+            from drafter.build.production import produce  # noqa: PLC0415 - while the other loads
 
         yield from produce(order)
         return
@@ -68,7 +70,8 @@ def build(order: Order) -> Iterator[Event]:
 
 def check(files: Sequence[Path], *, strict: bool = False) -> Report:
     """Read acts and compose them, without printing any; ``strict`` as in :class:`Report`."""
-    from drafter.build import checking  # noqa: PLC0415 - loads every stage but the last two
+    with kept_for_good():
+        from drafter.build import checking  # noqa: PLC0415 - loads every stage but the last two
 
     return checking.check(files, strict=strict)
 

@@ -11,6 +11,7 @@ import datetime as dt
 
 from drafter.build import worker
 from drafter.build.inputs import templates_folder
+from drafter.build.loading import kept_for_good
 from drafter.composition import Composition, Look, Paragraph, Text
 from drafter.errors import DrafterError
 from drafter.render.printing import print_files
@@ -27,5 +28,6 @@ _PAGE = Composition(
     body=(Paragraph((Text("Page"),)),),
 )
 
-with contextlib.suppress(DrafterError):  # it is told of the first act that needs what is missing
+# What is missing is told of the first act that needs it.
+with kept_for_good(), contextlib.suppress(DrafterError):
     print_files(_PAGE, Look((templates_folder(),)))
