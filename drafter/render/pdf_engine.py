@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from cffi import FFI  # type: ignore[import-untyped]
-from weasyprint import CSS, HTML, Attachment  # type: ignore[import-untyped]
+from weasyprint import CSS, Attachment  # type: ignore[import-untyped]
 from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
 from weasyprint.document import Document  # type: ignore[import-untyped]
 from weasyprint.text import ffi as libraries  # type: ignore[import-untyped]
@@ -31,6 +31,7 @@ from drafter.render.passages import passage_around
 from drafter.render.pdf_complaints import complaints_become_faults
 from drafter.render.pdf_fetcher import FolderFetcher
 from drafter.render.pdf_finish import finisher
+from drafter.render.pdf_page import Page, chooses_items
 from drafter.render.structure import STRUCTURE
 
 STYLE_SHEET = "page.css"
@@ -50,6 +51,7 @@ class _Style:
     fonts: FontConfiguration
     counters: CounterStyle
     sheets: tuple[CSS, ...]
+    own_items: bool
     fetcher: FolderFetcher
 
 
@@ -72,6 +74,7 @@ def _facts(composition: Composition) -> Attachment:
     day = dt.datetime.combine(composition.date, dt.time(), dt.UTC)
     return Attachment(
         string=composition.facts,
+        url_fetcher=FolderFetcher(()),  # nothing is fetched; WeasyPrint's own takes time to make
         name=FACTS_NAME,
         description="Faits de l’acte, pour d’autres programmes",
         created=day,
@@ -125,7 +128,14 @@ def _laid_out(composition: Composition, look: Look) -> Iterator[Document]:
     ):
         # WeasyPrint 70 leaves the file of its colour profile to be closed by the interpreter.
         warnings.simplefilter("ignore", ResourceWarning)
-        source = HTML(string=markup, base_url=fetcher.url_of(page), url_fetcher=fetcher)
+        source = Page(
+            markup,
+            style.sheets,
+            fetcher.url_of(page),
+            fetcher,
+            is_ours=page.is_relative_to(look.folders[-1]),
+            own_items=style.own_items,
+        )
         yield source.render(
             stylesheets=list(style.sheets),
             font_config=style.fonts,
@@ -160,7 +170,8 @@ def _style(folders: tuple[Path, ...], path: Path, text: str) -> _Style:
             CSS(string=font_faces() + STRUCTURE, **shared),
             CSS(string=text, base_url=fetcher.url_of(path), **shared),
         )
-    return _Style(shared["font_config"], shared["counter_style"], sheets, fetcher)
+    own_items = chooses_items(text)
+    return _Style(shared["font_config"], shared["counter_style"], sheets, own_items, fetcher)
 
 
 class _OwnFonts(FontConfiguration):  # type: ignore[misc]

@@ -16,6 +16,9 @@ LIST_CLASSES = MappingProxyType[Marker, str](
 )
 """Class of a list by the mark of its first item; the two usual ones have none."""
 
+NOTE = "note-de-bas-de-page"
+"""Class of what a page sends to its foot."""
+
 _HALF_BORDER = 0.25  # points: Word counts the margins of a cell from the middle of its border
 
 
@@ -44,10 +47,12 @@ ol.lettres {{ list-style-type: lettres }}
 ol.parentheses {{ list-style-type: parentheses }}
 ol.degres {{ list-style-type: degres }}
 
-.note-de-bas-de-page {{ float: footnote; font-style: normal; font-weight: normal }}
-/* The call has the size of the note, not that of the words that it stands in: so a length. */
-::footnote-call, ::footnote-marker {{ font-size: 7pt; line-height: 0; vertical-align: super }}
-::footnote-marker {{ content: counter(footnote) " " }}
+.{NOTE} {{ float: footnote; font-style: normal; font-weight: normal }}
+/* The call has the size of the note, not that of the words that it stands in: so a length.
+   « :where » leaves a house's own « ::footnote-call » the last word. */
+:where(.{NOTE})::footnote-call, :where(.{NOTE})::footnote-marker
+{{ font-size: 7pt; line-height: 0; vertical-align: super }}
+:where(.{NOTE})::footnote-marker {{ content: counter(footnote) " " }}
 
 [data-signet] {{ bookmark-label: attr(data-signet) }}
 
