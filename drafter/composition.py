@@ -76,7 +76,9 @@ class Paragraph:
 
     @property
     def announces(self) -> bool:
-        """Say whether it ends with a colon, and so stays with what follows."""
+        """Say whether it stays with what follows: it ends with a colon, or is a line on it."""
+        if self.style == "note":
+            return True
         words = "".join(run.text for run in self.runs if isinstance(run, Text))
         return words.rstrip().endswith(":")
 
@@ -142,6 +144,11 @@ class Table:
     style: str = "tableau"
     row_headers: bool = False
     legend: Runs = ()
+
+    @staticmethod
+    def heads_rows(row: tuple[Cell, ...]) -> bool:
+        """Say whether a row is one cell over all columns, and so stays with the row below."""
+        return len(row) == 1 and row[0].span > 1
 
     @property
     def short(self) -> bool:

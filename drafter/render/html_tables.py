@@ -46,7 +46,8 @@ def _columns(layout: Layout) -> Markup:
 
 
 def _row(row: tuple[Cell, ...], tag: str, first: str = "", *, notes: bool) -> Markup:
-    return Markup("<tr>{}</tr>\n").format(
+    return Markup("<tr{}>{}</tr>\n").format(
+        Markup(' class="intertitre"') if Table.heads_rows(row) else "",
         Markup().join(
             _cell(
                 cell,
@@ -55,7 +56,7 @@ def _row(row: tuple[Cell, ...], tag: str, first: str = "", *, notes: bool) -> Ma
                 heads_columns=tag == "th",
             )
             for rank, cell in enumerate(row)
-        )
+        ),
     )
 
 

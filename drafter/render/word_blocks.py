@@ -245,7 +245,8 @@ class BlockWriter:
                     keep_next=rank < headers
                     or (flow.hold if rank == len(rows) - 1 else flow.together or table.short)
                     # The last row, often the total, never stands alone on a page.
-                    or rank == len(rows) - 2,
+                    or rank == len(rows) - 2
+                    or (rank < len(rows) - 1 and table.heads_rows(row)),
                 ),
                 self._call,
             )

@@ -504,6 +504,27 @@ def test_a_line_that_announces_stays_with_what_it_announces() -> None:
     assert held == [True, False, False, False]
 
 
+def test_what_is_said_of_an_article_stays_with_it() -> None:
+    root = body_of(Heading(1, (Text("Objet"),)), plain("Modifié par", "note"), plain("Les rives."))
+    held = ["keepNext" in properties(paragraph) for paragraph in root.iter(f"{W}p")]
+    assert held[1:] == [True, False]
+
+
+def test_the_name_over_some_rows_stays_with_the_first_of_them() -> None:
+    def row(*words: str) -> tuple[Cell, ...]:
+        span = 3 - len(words) if len(words) == 1 else 1
+        return tuple(Cell((Text(word),), span=span) for word in words)
+
+    rows = [row("Année", "Montant"), *(row(str(n), "1") for n in range(2020, 2030))]
+    table = Table((), (*rows, row("Ville"), row("2020", "1"), row("2021", "2"), row("2022", "3")))
+    root = body_of(table, plain("après"))
+    held = [
+        all("keepNext" in properties(paragraph) for paragraph in line.iter(f"{W}p"))
+        for line in root.iter(f"{W}tr")
+    ]
+    assert held == [*[False] * 11, True, False, True, False]
+
+
 def test_the_box_of_a_group_goes_round_paragraphs_of_other_styles() -> None:
     root = body_of(Group("vote", (plain("Adopté", "resultat"), plain("Pour", "vote"))), plain("x"))
     boxed, own, outside = root.iter(f"{W}p")

@@ -191,7 +191,7 @@ MARKUP = {
             ),
             "note",
         ),
-        '<p class="note"><strong><em>a</em></strong><sup>e</sup><br>b</p>',
+        '<p class="note avec-suivant"><strong><em>a</em></strong><sup>e</sup><br>b</p>',
     ),
     "blank": (
         Paragraph((Blank("Pour", "……"),)),

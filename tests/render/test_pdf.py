@@ -254,6 +254,22 @@ def test_nothing_signs_alone_wherever_the_page_ends(look: Look, ending: tuple[Bl
         assert page.count("POUR") == page.count("CONTRE")
 
 
+def test_the_name_over_some_rows_never_ends_a_page(look: Look) -> None:
+    def row(*words: str) -> tuple[Cell, ...]:
+        span = 2 if len(words) == 1 else 1
+        return tuple(Cell((Text(word),), span=span) for word in words)
+
+    blocks: list[Block] = []
+    for length in range(36, 48):
+        rows = [row(f"année {n}", "1") for n in range(length)]
+        rows += [row("VILLE"), *(row(f"an {n}", "2") for n in range(9))]
+        blocks += [Table((), tuple(rows)), PageBreak()]
+    pages = texts(render_pdf(act(*blocks), look))
+    assert len(pages) > 12
+    assert not [page for page in pages if page.strip().endswith("VILLE")]
+    assert sum("VILLE" in page for page in pages) == 12
+
+
 def test_a_stamp_stands_top_right_with_and_without_a_head(look: Look) -> None:
     for head in ((), (plain("Ville", "entete"),)):
         pdf = render_pdf(act(Stamp("CACHET"), plain("corps " * 50), first_header=head), look)
