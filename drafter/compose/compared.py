@@ -1,4 +1,4 @@
-"""Two texts side by side in the cells of a table: words only, those that differ in bold."""
+"""Two texts side by side in the cells of a table, the words that differ in bold; their tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from drafter.compose.markdown import parse_document
+from drafter.compose.tableaux_compares import Row, Tables, same_columns
 from drafter.compose.version import Version
 from drafter.composition import (
     Block,
@@ -24,11 +25,16 @@ from drafter.composition import (
     Text,
 )
 
+_UNCHANGED: Runs = (Text("[tableau inchangé]"),)
+
+Line = Runs | Table
+"""A paragraph, an item, or a whole table."""
+
 
 def compared(
     old: str, new: str, first: Version, last: Version, inserted: Sequence[Block]
-) -> Iterator[tuple[Runs, Runs]]:
-    """Yield both texts as rows of two cells: a row for each paragraph, item or row of a table.
+) -> Iterator[Row | Tables]:
+    """Yield both texts: a row of two cells for each paragraph or item; tables, one and the other.
 
     Args:
         old: Markdown of the article as it was.
@@ -38,16 +44,36 @@ def compared(
         inserted: the blocks that marks in the texts name.
     """
     left, right = (
-        [_words(line) for line in _lines(parse_document(read, inserted).body)]
+        list(_lines(parse_document(read, inserted).body))
         for read in (first.outline.resolve(old)[0], last.outline.resolve(new)[0])
     )
-    was, becomes = ([tuple(map(_key, line)) for line in side] for side in (left, right))
+    was, becomes = ([_told(line) for line in side] for side in (left, right))
     for _, a, b, c, d in SequenceMatcher(None, was, becomes, autojunk=False).get_opcodes():
         for one, other in zip_longest(left[a:b], right[c:d], fillvalue=()):
-            yield _side_by_side(one, other)
+            yield from _beside(one, other)
 
 
-def _side_by_side(left: Sequence[Run], right: Sequence[Run]) -> tuple[Runs, Runs]:
+def _beside(one: Line, other: Line) -> Iterator[Row | Tables]:
+    """Yield two lines that stand for each other; a table stands for none but a table."""
+    if isinstance(one, Table) and isinstance(other, Table):
+        found = same_columns(one, other)
+        yield (_UNCHANGED, _UNCHANGED) if found.same else found
+    elif isinstance(one, Table) or isinstance(other, Table):
+        tables = tuple(line if isinstance(line, Table) else None for line in (one, other))
+        words = [() if isinstance(line, Table) else line for line in (one, other)]
+        if any(words):
+            yield _side_by_side(_words(words[0]), _words(words[1]))
+        yield same_columns(*tables)
+    else:
+        yield _side_by_side(_words(one), _words(other))
+
+
+def _told(line: Line) -> tuple[object, ...]:
+    """Return what makes two lines alike: their words; of tables, that they are."""
+    return ("tableau",) if isinstance(line, Table) else tuple(map(_key, _words(line)))
+
+
+def _side_by_side(left: Sequence[Run], right: Sequence[Run]) -> Row:
     matcher = SequenceMatcher(None, [_key(r) for r in left], [_key(r) for r in right],
                               autojunk=False)  # fmt: skip
     gone: set[int] = set()
@@ -88,7 +114,7 @@ def _words(line: Runs) -> list[Run]:
     return found
 
 
-def _lines(blocks: Sequence[Block]) -> Iterator[Runs]:
+def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
     for block in blocks:
         match block:
             case Paragraph() | Heading():
@@ -97,13 +123,14 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Runs]:
                 for rank, item in enumerate(block.items):
                     mark = f"{block.start + rank}. " if block.ordered else "– "
                     for place, line in enumerate(_lines(item)):
-                        yield line if place else (Text(mark), *line)
+                        if place or isinstance(line, Table):
+                            yield line
+                        else:
+                            yield (Text(mark), *line)
             case Group():
                 yield from _lines(block.blocks)
             case Table():
-                for row in (*block.header, *block.rows):
-                    yield tuple(r for i, cell in enumerate(row)
-                                for r in ((Text(" | "),) if i else ()) + cell.runs)  # fmt: skip
+                yield block
             case Chart() | Image():
                 yield (Text(f"[{block.alternative}]"),)
             case _:

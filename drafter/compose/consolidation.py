@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from drafter.compose.compared import compared
 from drafter.compose.intitules import AvenantNomme, in_a_sentence, named_avenant, title_of
 from drafter.compose.sections import Sections
+from drafter.compose.tableaux_compares import Tables
 from drafter.compose.textes import Textes
 from drafter.compose.version import Version, render_version
 from drafter.composition import Cell, Look, Table, Text
@@ -121,20 +123,43 @@ def _note(changes: Sequence[tuple[str, str]]) -> str:
 # --- side by side ---------------------------------------------------------------------------
 
 
+_HEADS = ("Convention signée", "Version consolidée")
+
+
 def _comparison(first: Version, last: Version, textes: Textes) -> Markup:
-    """Return the articles that differ, old and new side by side; what changed stands in bold."""
+    """Return the articles that differ, old and new side by side; what changed stands in bold.
+
+    Tables stand one above the other, over the whole width: no cell of a column would hold them.
+    """
     old, new = _articles(first), _articles(last)
     labels = _in_order(list(old), list(new))
     said, says = first.says(), last.says()
-    rows = []
+    rows: list[tuple[Cell, Cell]] = []
+    parts: list[Table] = []
     for label in labels:
         before, after = old.get(label), new.get(label)
         if said.get(label) == says.get(label):
             continue
-        pairs = compared(before or "", after or "", first, last, textes.inserted)
-        rows += [(Cell(left), Cell(right)) for left, right in pairs]
-    header = (Cell((Text("Convention signée"),)), Cell((Text("Version consolidée"),)))
-    return textes.insert(Table((header,), tuple(rows))) if rows else Markup("")
+        for one in compared(before or "", after or "", first, last, textes.inserted):
+            if isinstance(one, Tables):
+                parts += [*_side_by_side(rows), *_one_above_the_other(one)]
+                rows = []
+            else:
+                rows.append((Cell(one[0]), Cell(one[1])))
+    parts += _side_by_side(rows)
+    return Markup("\n\n").join(textes.insert(part) for part in parts)
+
+
+def _side_by_side(rows: Sequence[tuple[Cell, Cell]]) -> Iterator[Table]:
+    if rows:
+        yield Table((tuple(Cell((Text(head),)) for head in _HEADS),), tuple(rows))
+
+
+def _one_above_the_other(tables: Tables) -> Iterator[Table]:
+    for head, table in zip(_HEADS, (tables.ancien, tables.nouveau), strict=True):
+        if table:
+            after = (Text(" – "), *table.legend) if table.legend else ()
+            yield replace(table, legend=(Text(head), *after))
 
 
 def _in_order(old: Sequence[str], new: Sequence[str]) -> list[str]:

@@ -826,3 +826,29 @@ def test_all_that_changes_in_an_article_is_in_one_article_of_the_avenant(
     start, end = (next(i for i, line in enumerate(told) if line.endswith(head))
                   for head in ("– Objet", "– Prise d’effet"))  # fmt: skip
     assert told[start + 2 : end] == said
+
+
+WITH_A_TABLE = CONVENTION.replace(
+    "      Chacun paie.\n",
+    "      Chacun paie :\n\n      {{ financement.tableau }}\n\n      Voilà.\n",
+)
+
+
+def test_the_tables_of_an_article_that_changes_are_compared_as_tables(
+    examined: Callable[..., pipeline.Examined],
+) -> None:
+    version = VERSION.replace("DAY", "2026-01-01")
+    act = examined("version", version=version, convention=WITH_A_TABLE)
+    assert [str(finding) for finding in act.findings] == []
+    assert act.composition is not None
+    tables = [b for b in act.composition.body if isinstance(b, Table)][-4:]
+    legends = [printed(one.legend) for one in tables]
+    assert legends == ["", "Convention signée", "Version consolidée", ""]
+    sides, old, new, rest = (lines((one,)) for one in tables)
+    assert plain(sides[-1]) == "Chacun paie : | Chacun paie :"
+    assert plain(old[1]).startswith("Commune de Valserre | 7 200 € | 7 200 € | 14 400 €")
+    assert plain(new[0]) == "Financeur | 2025 | 2026 | 2027 | Total | Part"
+    assert rest[:2] == ["Convention signée | Version consolidée", "Voilà. | Voilà."]
+    bold = [run.text for row in tables[2].rows for cell in row for run in cell.runs
+            if isinstance(run, Text) and run.bold]  # fmt: skip
+    assert "Commune de Valserre" not in bold
