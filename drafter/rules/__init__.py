@@ -19,6 +19,7 @@ from drafter.rules import (
     candidats,
     comptes,
     concordance,
+    convention_votee,
     conventions,
     convocation,
     correspondants,
@@ -181,6 +182,7 @@ RULES_OF_A_CONVENTION: tuple[Rule, ...] = (
     termes.mixed_capitals,
     accords.wrong_agreement,
     concordance.empty_article,
+    convention_votee.other_number_of_originals,
     parties.no_seat,
 )
 """Rules on a convention, with its parties and its money."""
@@ -261,6 +263,7 @@ RULES_OF_TEXTS: tuple[Rule, ...] = (
     signes.broken_series,
     signes.two_forms_of_delays,
     calculs.wrong_reckoning,
+    convention_votee.wrong_number_in_a_text,
     montants_voisins.near_amounts,
     tableaux_tapes.wrong_total,
 )
@@ -273,6 +276,8 @@ RULES_OF_AN_AFFAIR: tuple[Rule, ...] = (
     subventions.without_convention,
     subventions.account_of_another,
     concordance.length_against_the_dates,
+    convention_votee.other_period,
+    convention_votee.other_grant,
     concordance.convention_without_its_vote,
 )
 """Rules on the texts of an act against its affair: the plan, the convention, the délibération."""

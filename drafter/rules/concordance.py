@@ -25,6 +25,8 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _CONCLUDED = re.compile(
+    rf"\b(?:la|cette){_S}(?:présente{_S})?convention\b[^.;:\n¤]{{0,60}}?,{_S}d['’]une{_S}durée"
+    rf"(?:{_S}(?:ferme|totale|globale|fixe))?{_S}(?:de{_S}|d['’])\Z|"
     rf"\b(?:convention\b[^.;:\n¤]{{0,60}}?|elle{_S}(?:est|sera){_S})\b"
     rf"(?:conclue|établie|consentie|signée|passée|valable){_S}"
     rf"(?:pour|d['’]une{_S}durée|pour{_S}une{_S}(?:durée|période))"

@@ -64,6 +64,7 @@ def too_few_originals(dossier: Dossier) -> Iterator[Fault]:
 def not_the_one_authorized(dossier: Dossier) -> Iterator[Fault]:
     """La délibération autorise quelqu'un d'autre que celui qui signe pour la collectivité.
 
+    « Autorise M. X à signer » et « M. X est autorisé à la signer » se lisent l'un comme l'autre.
     « Autorise Mme la Maire, ou son représentant, à signer » admet tout élu qui a une délégation.
     Une habilitation qui nomme un arrêté ou une délégation aussi. Ce qui se lit de plusieurs façons
     n'est pas signalé.
@@ -122,6 +123,11 @@ _AUTHORIZES = re.compile(
     r"\bautorise(?:r|nt)?\s+([^;:\n]{2,120}?)\s*,?\s+à\s+(?:[^;.\n]{0,60}\b)?sign(?:er|ature)\b",
     re.IGNORECASE,
 )
+_IS_AUTHORIZED = re.compile(
+    r"\b((?:M\.|Mme|Monsieur|Madame|[Ll]e|[Ll]a)\s[^.;:\n]{2,120}?)\s*,?\s+(?:est|sont)\s+"
+    r"(?:autorisé|habilité)e?s?\s+à\s+(?:[^;.\n]{0,60}\b)?sign(?:er|ature)\b"
+)
+_OR_ANOTHER = re.compile(r"\{|\bou\b|represent|delegu|delegation|suppleant|toute personne|\bet\b")
 # Words that let another than the one named sign, or a text that drafter fills.
 _OPEN = re.compile(
     r"\{|\bou\b|represent|delegue|delegation|adjoint|vice|suppleant|toute personne|elue?s?\b|"
@@ -136,17 +142,20 @@ def _authorized(acte: Deliberation) -> Iterator[str]:
     for one in decided:
         for text in (*one.dispositif, *(article.texte for article in one.articles)):
             yield from (" ".join(found[1].split()) for found in _AUTHORIZES.finditer(text))
+            yield from (" ".join(found[1].split()) for found in _IS_AUTHORIZED.finditer(text))
 
 
 def _is_another(who: str, ours: Partie, dossier: Dossier, voted: Dossier) -> bool:
     """Say whether these words surely mean another than who signs."""
     words = unaccented(who)
     person = ours.representant
-    if person is None or _OPEN.search(words) or _named(words, person):
+    if person is None or _OR_ANOTHER.search(words) or _named(words, person):
         return False
     others = [p for p in dossier.collectivite.conseil if _named(words, p)]
     if others:
         return all(p.nom_complet != person.nom_complet for p in others)
+    if _OPEN.search(words):
+        return False
     head = _HEAD.fullmatch(words)
     title = unaccented(dossier.collectivite.mots().chef)
     if head is None or head[1].removesuffix("e") != title.removesuffix("e"):
@@ -246,8 +255,9 @@ def one_way_link(dossier: Dossier) -> Iterator[Fault]:
     if back is None and getattr(voted.deliberation, key) is None:
         yield (
             dossier.at("deliberation"),
-            f"la délibération « {name} » ne nomme pas {noun} : ajoutez-lui « {key}: "
-            f"{dossier.place.source.path.name} »",
+            f"la délibération « {name} » ne nomme pas {noun} : si c'est bien elle qui l'approuve, "
+            f"ajoutez-lui « {key}: {dossier.place.source.path.name} » ; sinon corrigez "
+            "« deliberation »",
         )
     elif (
         back

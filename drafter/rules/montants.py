@@ -101,11 +101,11 @@ def near_the_plan(dossier: Dossier) -> Iterator[Fault]:
     plan = dossier.plan
     if plan is None:
         return
-    known = _amounts_of(plan)
+    known = amounts_of(plan)
     amending = dossier.liens.get("avenant")
     found = base_of(amending).plan if amending and dossier.kind == "deliberation" else None
     if found:  # « de 12 000 € à 15 000 € »
-        known = {**_amounts_of(found), **known}
+        known = {**amounts_of(found), **known}
     for passage in textes_of(dossier):
         for one in amounts_in(passage.lisible):
             if one.euros < _SMALL or one.euros in known:
@@ -156,7 +156,7 @@ def _said(euros: Decimal) -> str:
     return format_euros(euros)
 
 
-def _amounts_of(plan: Plan) -> Mapping[Decimal, str]:
+def amounts_of(plan: Plan) -> Mapping[Decimal, str]:
     """Return every amount of a plan, each with what it is."""
     periods = [str(p.annee) if p.annee else "en tout" for p in plan.periodes]
     found: dict[Decimal, str] = {}
