@@ -346,6 +346,7 @@ def test_a_code_has_its_page_and_a_slip_a_suggestion() -> None:
         "Erreur : « SAE009 » n'est ni un code ni le nom d'une faute : vouliez-vous dire "
         "« SEA009 » ?"
     )
+    assert "« quorum-non-atteint »" in run("rules", "quorum").stderr
 
 
 def test_codes_are_listed() -> None:

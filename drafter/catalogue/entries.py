@@ -11,6 +11,7 @@ from drafter.compose.faults import CODES as TEXT_CODES
 from drafter.findings import Severity
 from drafter.load.csv_faults import CSV_FAULTS
 from drafter.load.faults import FAULTS
+from drafter.model.base import unaccented
 from drafter.model.exemplaires import CODES as COPY_CODES
 from drafter.model.exemplaires import GRAVITES as COPY_WEIGHTS
 from drafter.model.faults import CODES as KEY_CODES
@@ -72,7 +73,11 @@ def find(word: str) -> tuple[Entry, ...]:
 
 def near(word: str) -> str | None:
     """Return the code or the slug that was most likely meant, or None."""
-    return nearest(word, [name for entry in entries() for name in (entry.code, entry.slug)])
+    found = nearest(word, [name for entry in entries() for name in (entry.code, entry.slug)])
+    wanted = unaccented(word)
+    # « quorum »: the first name that has this word whole.
+    whole = (entry.slug for entry in entries() if wanted in entry.slug.split("-"))
+    return found or next(whole, None)
 
 
 def _of_rule(rule: Described) -> Entry:

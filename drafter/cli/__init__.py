@@ -197,6 +197,9 @@ def check(
 
     Avec --fiche, écrit de chaque acte la fiche de contrôle, même s'il a une faute. Avec --texte,
     lit des actes écrits ailleurs, et n'en dit que ce que leurs mots montrent.
+
+    Une faute connue et voulue s'écarte dans le fichier (« derogations: », avec son motif) ; la
+    gravité d'une règle se change dans collectivite.yaml (« gravites: »). Voir docs/saisir.md.
     """
     from drafter import build as building  # noqa: PLC0415 - --help must stay quick
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from drafter.model.base import ONE_OR_MORE, Modele, Texte
 
@@ -11,6 +14,14 @@ Gravite = Literal["erreur", "avertissement", "remarque"]
 
 Gravites = dict[str, Gravite]
 """Code of a rule → its weight."""
+
+
+def _reason(typed: object) -> object:
+    """Take for no reason what has no word: « », « - », « ... » (DER002 tells it)."""
+    return None if isinstance(typed, str) and not _WORD.search(typed) else typed
+
+
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 class Derogation(Modele):
@@ -24,7 +35,7 @@ class Derogation(Modele):
     """
 
     code: Texte
-    motif: Texte | None = None
+    motif: Annotated[Texte | None, BeforeValidator(_reason)] = None
     ou: Texte | None = None
 
 

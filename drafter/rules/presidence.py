@@ -99,7 +99,8 @@ def secretary_away(dossier: Dossier) -> Iterator[Fault]:
     """Le secrétaire de séance n'est pas là à cette question.
 
     Qui sort pour une question (« sort_pour », « interesses ») reste secrétaire de la séance ; qui a
-    une « qualite » tapée est un auxiliaire pris hors du conseil.
+    une « qualite » tapée est un auxiliaire pris hors du conseil, adjoint à un membre qui reste le
+    secrétaire.
 
     Pourquoi :
         Le conseil nomme un ou plusieurs de ses membres pour remplir les fonctions de secrétaire.
