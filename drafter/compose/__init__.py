@@ -16,6 +16,7 @@ from drafter.compose.environment import fault_line, make_environment
 from drafter.compose.faits import compose_facts
 from drafter.compose.intitules import title_of
 from drafter.compose.markdown import parse_document
+from drafter.compose.residus import require_no_residue
 from drafter.compose.sections import Sections
 from drafter.compose.textes import Textes
 from drafter.composition import Composition, Logo, Look
@@ -101,6 +102,7 @@ def _compose(dossier: Dossier, look: Look) -> tuple[Composition | None, tuple[Fi
         footer=parts.footer,
         logo=_logo(dossier),
     )
+    require_no_residue(dossier, composition)
     figures = context.get("donnees")
     named = figures if isinstance(figures, dict) else {}
     facts = compose_facts(dossier, composition, named)
