@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from drafter.build.gathering import gather
 from drafter.catalogue.production import report_error
 from drafter.errors import DrafterError, ExitCode
 from drafter.findings import Finding, Position, has_errors
@@ -133,9 +134,9 @@ class Report:
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
-        """Every finding once, by place."""
+        """Every finding once, by place; one of several questions says them all."""
         every = [*self.findings, *(f for outcome in self.outcomes for f in outcome.findings)]
-        return tuple(dict.fromkeys(sorted(every, key=_by_place)))
+        return gather(sorted(every, key=_by_place))
 
     @property
     def everything(self) -> tuple[Finding, ...]:

@@ -131,7 +131,7 @@ def _of_quorum(
         counted += f", sans ceux qui ne votent pas ({len(result.tableau.sans_vote)})"
     if out:
         counted += f", sans {count(len(out), 'intéressé')}"
-    reached = " : atteint" if assistance.quorum_atteint else ""
+    reached = " : atteint" if assistance.quorum_atteint else " : non atteint"
     if dossier.seance and dossier.seance.seconde_convocation:
         reached = " ; seconde convocation : sans condition de quorum"
     said = f"{reckoned} = {needed} ; {counted}{reached}"

@@ -95,6 +95,38 @@ def _delai_of(dossier: Dossier) -> Delai | None:
     return next(fitting, None)
 
 
+_LONG_BEFORE = dt.timedelta(days=90)
+
+
+@rule("SEA019", "convocation-trop-ancienne", severity=Severity.AVERTISSEMENT)
+def early_convocation(dossier: Dossier) -> Iterator[Fault]:
+    """La convocation date de plus de trois mois avant la séance.
+
+    Pourquoi :
+        C'est presque toujours l'année mal tapée, et l'acte l'imprime : « régulièrement convoqué le
+        7 avril 2024 » pour une séance d'avril 2025.
+
+    Fautif :
+        # seance.yaml
+        convocation: 2024-02-25
+
+    Correct :
+        # seance.yaml
+        convocation: 2025-02-25
+
+    Que faire :
+        Corriger la date de « convocation », ou celle de la séance.
+    """
+    seance, place = sitting_of(dossier)
+    if seance.convocation and seance.date - seance.convocation > _LONG_BEFORE:
+        yield (
+            place.at("convocation"),
+            f"convoquée le {long_date(seance.convocation)} pour le {long_date(seance.date)}, soit "
+            f"{(seance.date - seance.convocation).days} jours avant : corrigez l'une des deux "
+            "dates",
+        )
+
+
 @rule("SEA015", "convocation-tardive", law="convocation", severity=Severity.AVERTISSEMENT)
 def late_convocation(dossier: Dossier) -> Iterator[Fault]:
     """La convocation est partie trop tard avant la séance.

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
-from drafter.findings import Position
+from drafter.findings import Position, Severity
 from drafter.french.dates import long_date
 from drafter.model.decision import Decision
 from drafter.model.deliberation import Deliberation
 from drafter.model.dossier import Dossier
+from drafter.rules.calendrier import DATE, read_date
 from drafter.rules.rule import Fault, rule
 from drafter.rules.seance import sitting_of
+from drafter.rules.textes import lecture_of
 
 
 @rule("SEA013", "date-apres-la-seance")
@@ -54,6 +57,52 @@ def _before_the_sitting(dossier: Dossier) -> Iterator[tuple[Position, str, dt.da
     for i, commission in enumerate(dossier.deliberation.commissions):
         where = dossier.place.at("commissions", i, "date")
         yield where, "l'avis de la commission", commission.date
+
+
+_DATED = re.compile(
+    r"(?:\b(?:en date du|réunie? le|réunis le|rendue? le|émis(?:e)? le|reçue? le|saisie? le)"
+    r"|\b(?:délibérations?|arrêtés?|décrets?|lois?|ordonnances?|avis|décisions?|circulaires?|"
+    r"courriers?|lettres?|procès-verbal|rapports?|séances?)\b(?:(?!à compter|à partir|jusqu|"
+    r"applicable|effet|au titre|au plus tard)[^;\n]){0,80}?\b(?:du|le))"
+    rf"\s+(?:\w+di\s+|dimanche\s+)?(?P<date>{DATE})(?!\s+(?:au|jusqu))",
+    re.IGNORECASE,
+)
+"""What a visa says to be of a day that was; not « applicable au 1er janvier »."""
+
+
+@rule("SEA020", "visa-apres-la-seance", severity=Severity.AVERTISSEMENT)
+def visa_after_the_sitting(dossier: Dossier) -> Iterator[Fault]:
+    """Un visa nomme un texte, un avis ou une réunion daté d'après la séance.
+
+    Un effet à venir (« applicable au 1er janvier ») ne se dit pas.
+
+    Pourquoi :
+        L'assemblée n'a pu se fonder sur ce qui n'existait pas : c'est presque toujours un jour ou
+        une année mal tapés.
+
+    Fautif :
+        # deliberation.yaml
+        visas: ["l'avis de la commission réunie le 21 avril 2025"]
+
+    Correct :
+        # deliberation.yaml
+        visas: ["l'avis de la commission réunie le 21 février 2025"]
+
+    Que faire :
+        Corriger la date du visa, ou celle de la séance.
+    """
+    seance, _ = sitting_of(dossier)
+    for passage in lecture_of(dossier).passages:
+        if passage.location[0] != "visas":
+            continue
+        for found in passage.find(_DATED):
+            day = read_date(found["date"])
+            if day is not None and day > seance.date and not dossier.projet:
+                yield (
+                    passage.at(found.start("date")),
+                    f"le visa est du {long_date(day)}, après la séance du "
+                    f"{long_date(seance.date)} : corrigez l'une des deux dates",
+                )
 
 
 @rule("ACT002", "publication-avant-l-acte", law="caractère exécutoire")
