@@ -7,9 +7,10 @@ from pathlib import Path
 
 from drafter.composition import Composition, Look
 from drafter.facts.texte import texte_of
+from drafter.facts.words import words
 from drafter.proof.printed import require_whole
 from drafter.proof.readback import text_of
-from drafter.proof.words import out_of_order, words
+from drafter.proof.words import out_of_order
 from drafter.render.docx import render_docx
 
 
