@@ -65,14 +65,8 @@ def taxed(head: str, plan: Plan) -> str:
     return f"{head} ({_TAXED[taxe]})" if taxe else head
 
 
-def _absences(plan: Plan, payer: Contribution) -> frozenset[int]:
-    """Return the ranks of the periods in which she is not, or no more, a payer."""
-    due = plan.exact[payer.cle]
-    return frozenset(i for i, one in enumerate(due) if plan.typed.revisions and not one)
-
-
 def _amounts(plan: Plan, payer: Contribution, writing: Decimals) -> Iterator[str]:
-    absent = _absences(plan, payer)
+    absent = plan.absences(payer.cle)
     for rank, amount in enumerate(payer.montants):
         yield "–" if rank in absent else format_euros(amount, decimals=writing)
 
@@ -89,7 +83,7 @@ def table_of_payments(plan: Plan, names: Names) -> Table:
         if len(plan.contributions) > 1:
             label = _runs(_label(names, payer.cle), bold=True)
             rows.append((Cell(label, span=len(header)),))
-        absent = _absences(plan, payer) if several else frozenset()
+        absent = plan.absences(payer.cle) if several else frozenset()
         rows += [
             _row(_when(one.typed), one.montants[payer.cle], writing, several=several, absent=absent)
             for one in plan.echeances

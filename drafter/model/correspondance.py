@@ -91,7 +91,8 @@ class Correspondance:
                     yield self._key_of(rang), rang
             return
         if self.usage.a == "financeurs":
-            for key, rang in self._funders():
+            paying = ((key, rang) for key, rang in self._funders() if not self._absent(key))
+            for key, rang in paying:
                 members = members_of(rang)
                 if sender not in members and all(_is_public(one) for one in members):
                     yield key, rang
@@ -103,6 +104,14 @@ class Correspondance:
             for one in members_of(rang):
                 if one != sender and not one.a_remplir:
                     yield one.cle, one
+
+    def _absent(self, key: str) -> bool:
+        """Say whether a funder had not joined yet, or had left, in the year of the letters."""
+        plan = self.convention.plan
+        years = plan.annees if plan else ()
+        if plan is None or self.typed.annee not in years:
+            return False
+        return years.index(self.typed.annee) in plan.absences(key)
 
     def _funders(self) -> list[tuple[str, Rang]]:
         """Return those who pay, each under the key of the plan."""

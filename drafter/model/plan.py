@@ -189,6 +189,11 @@ class Plan:
         """The parts that are paid on the day of the act."""
         return tuple(part for part in self.parts if part.en_vigueur)
 
+    def absences(self, cle: str) -> frozenset[int]:
+        """Return the ranks of the periods in which a funder is not, or no more, one of them."""
+        due = self.exact[cle] if self.typed.revisions else ()
+        return frozenset(rank for rank, one in enumerate(due) if not one)
+
     def annuel_au(self, jour: dt.date) -> Annuel | None:
         """Return the amounts of a full year as they stand on a day; None if it is not annual."""
         known = [one for one in self.annuels if one.du is None or one.du <= jour]

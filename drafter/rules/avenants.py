@@ -310,7 +310,7 @@ def past_year_changed(dossier: Dossier) -> Iterator[Fault]:
                 f"{period.annee} est fini quand l'avenant prend effet, le {long_date(effect)}, et "
                 f"ses montants changent ({format_euros(before.montants[old])} en tout, puis "
                 f"{format_euros(after.montants[rank])}) : donnez les années par « montants », ou "
-                "tapez « a_compter_de: debut » si c'est ce qui est convenu",
+                "tapez « a_compter_de: debut », ou une dérogation, si c'est ce qui est convenu",
             )
             return
 

@@ -330,6 +330,12 @@ def amendings(draw: st.DrawFn) -> list[tuple[int, str]]:
             changes.append(
                 f"  - financement: {{revisions: {{{year + 1}-{month:02}-01: {amount}}}}}"
             )
+        if draw(st.booleans()):
+            month, rate = draw(st.integers(1, 12)), draw(st.integers(1, 99))
+            changes.append(
+                f"  - financement: {{a_compter_de: {year + 1}-{month:02}-01, parts: "
+                f"[{{qui: bailleurs, taux: {rate} %}}, {{cle: publics, taux: {100 - rate} %}}]}}"
+            )
         if draw(st.booleans()) or not changes:
             last += 1
             month = draw(st.sampled_from([1, 3, 5, 7, 8, 10, 12]))
@@ -508,6 +514,32 @@ def test_a_campaign_follows_the_avenants_of_its_folder(tmp_path: Path) -> None:
     assert [d.exemplaire for d in dossiers] == [
         f"convention-{who}" for who in ("collectivite", "metropole", "etat")
     ]
+
+
+JOINING = """\
+type: avenant
+numero: 1
+convention: convention.yaml
+objet: Adhésion de la Région
+date: 2022-12-15
+effet: 2023-01-01
+modifications:
+  - {ajoute_partie: {cle: region, nom: Région Nord, siege: "1 rue Haute, 59000 Lille",
+                     representant: "Mme Léa SEC, Présidente"}}
+  - {financement: {a_compter_de: 2024-01-01, parts: [{qui: region, taux: 10 %},
+                                                     {qui: bailleurs, taux: 41 %}]}}
+"""
+
+
+@pytest.mark.parametrize(("year", "asked"), [(2023, False), (2024, True)])
+def test_who_does_not_pay_yet_is_not_written_to(tmp_path: Path, year: int, *, asked: bool) -> None:
+    text = DECEMBER.replace("convention: convention.yaml", "avenant: avenant.yaml")
+    text = text.replace("2020-12-18", f"{year}-01-10").replace("2021", str(year))
+    folder = written(tmp_path, avenant=JOINING, courrier=text)
+    letters = [d.lettre for d in pipeline.read(folder).dossiers if d.lettre]
+    assert all(lettre.montant for lettre in letters)
+    written_to = {one.destinataire.partie.cle for one in letters if one.destinataire}
+    assert ("region" in written_to) == asked
 
 
 # --- a whole folder -------------------------------------------------------------------------
