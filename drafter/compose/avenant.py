@@ -50,7 +50,7 @@ def avenant_context(
     changes = lecture.changes()
     changes = tuple(one for one in _with_table(dossier, changes, textes) if _says(one))
     changes = gathered(changes)
-    if not (changes or has_errors(textes.findings)):
+    if not (changes or lecture.numeros.groupes or has_errors(textes.findings)):
         textes.findings.append(_nothing_said(dossier))
     visas = legal.visas(acte.visas, "Vu", textes, "visas")
     preamble = textes.render(acte.preambule, "preambule") if acte.preambule else None
@@ -71,7 +71,7 @@ def avenant_context(
         "preambule": preamble,
         "objet_en_phrase": in_sentence(acte.objet),
         "changements": changes,
-        "renumerotes": lecture.moved(),
+        "renumerotes": lecture.numeros.groupes,
         "effet": acte.effet,
         "numeroter": _numbering(dossier),
         "originaux": acte.originaux or len(dossier.parties.toutes),

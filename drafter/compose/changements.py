@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from markupsafe import Markup
 
 from drafter.compose.clauses import faults_of
 from drafter.compose.guillemets import between_guillemets
-from drafter.compose.marks import OPEN, without_marks
+from drafter.compose.marks import OPEN
 from drafter.compose.mots import Mots
 from drafter.compose.noms import Noms
+from drafter.compose.numeros import Numeros
 from drafter.compose.parties import GroupeNomme, PartieNommee, PartiesNommees
 from drafter.compose.textes import Textes
 from drafter.compose.version import Version, render_version
 from drafter.composition import Look
 from drafter.french.actions import in_sentence
-from drafter.french.lists import enumerate_words
 from drafter.french.numbers import cardinal, ordinal_in_words
 from drafter.french.options import Gender
 from drafter.model.alineas import alineas, rank_of, text_of
@@ -121,31 +122,17 @@ class Lecture:
     apres: Version
 
     def changes(self) -> tuple[Change, ...]:
-        """Return what the avenant changes, in order."""
-        return tuple(self._change(one) for one in self.dossier.amendement.changements)
+        """Return what the avenant changes, in order; an article moved only changes its number."""
+        return tuple(
+            self._change(one)
+            for one in self.dossier.amendement.changements
+            if not self.numeros.moves(one)
+        )
 
-    def moved(self) -> tuple[tuple[str, str], ...]:
-        """Return the articles whose number moves: « l'article 5 », « l'article 6 », in groups."""
-        pairs = [
-            (old, self.apres.number(one.etiquette))
-            for place, one in enumerate(self.avant.corps)
-            if (old := self.avant.number(one.etiquette)) and self._moves_by_itself(place)
-        ]
-        groups: list[list[tuple[str, str]]] = []
-        for pair in pairs:
-            if groups and _follows(groups[-1][-1], pair):
-                groups[-1].append(pair)
-            else:
-                groups.append([pair])
-        return tuple((_range([old for old, _ in g]), _range([new for _, new in g])) for g in groups)
-
-    def _moves_by_itself(self, place: int) -> bool:
-        label = self.avant.corps.sections[place].etiquette
-        new, parent = self.apres.number(label), self.avant.corps.parent(place)
-        if not new or new == self.avant.number(label):
-            return False
-        above = self.avant.corps.sections[parent].etiquette if parent is not None else ""
-        return not above or self.apres.number(above) == self.avant.number(above)
+    @cached_property
+    def numeros(self) -> Numeros:
+        """The numbers of the articles, before and after."""
+        return Numeros(self.avant, self.apres, self.dossier.amendement.changements)
 
     # --- one change -------------------------------------------------------------------------
 
@@ -348,22 +335,3 @@ def _stands_alone(words: str) -> bool:
 
 def _without_label(title: Markup) -> Markup:
     return Markup(title.rpartition("{")[0].rstrip() if title.endswith("}") else title)  # noqa: S704 - rendered prose
-
-
-def _follows(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Say whether two articles that move are neighbours before and after: « 5 à 9 »."""
-    return all(_next(a, b) for a, b in zip(one, other, strict=True))
-
-
-def _next(one: str, other: str) -> bool:
-    (head, _, a), (same, _, b) = (without_marks(n).rpartition(".") for n in (one, other))
-    a, b = a.removesuffix("er"), b.removesuffix("er")
-    return head == same and a.isdecimal() and b.isdecimal() and int(b) == int(a) + 1
-
-
-def _range(numbers: Sequence[str]) -> str:
-    """Return « l'article 5 », « les articles 5 et 6 », « les articles 5 à 9 »."""
-    if len(numbers) == 1:
-        return f"l'article {numbers[0]}"
-    two = len(numbers) == 2  # noqa: PLR2004 - a pair
-    return f"les articles {enumerate_words(numbers) if two else f'{numbers[0]} à {numbers[-1]}'}"

@@ -40,8 +40,9 @@ _LINKED = words(
 def in_sentence(phrase: str) -> str | None:
     """Return what a phrase that begins by a noun of action reads like in a sentence, or None.
 
-    The noun takes its article, as do those coordinated with it that have a complement of their
-    own. None where that cannot be known: the phrase is then to be quoted as it is, after a colon.
+    The noun takes its article (« des » in the plural, without a complement), as do those
+    coordinated with it that have a complement of their own. None where that cannot be known: the
+    phrase is then to be quoted as it is, after a colon.
 
     Args:
         phrase: as typed, in one line, such as the object of an act.
@@ -55,9 +56,12 @@ def in_sentence(phrase: str) -> str | None:
     if _DETERMINED.match(phrase):
         return phrase[:1].lower() + phrase[1:]
     first = re.match(r"[^\W\d_]+", phrase)
-    if first is None or _bare(first[0]) is None:
+    known = _bare(first[0]) if first else None
+    if first is None or known is None:
         return None
-    pieces, done = [_with_article(first[0])], first.end()
+    vague = known[1] and not _COMPLEMENT.match(phrase, first.end())
+    head = f"des {_small(first[0])}" if vague else _with_article(first[0])
+    pieces, done = [head], first.end()
     for found in _COORDINATION.finditer(phrase):
         word = found["next"]
         if re.split(r"['’]", word.lower())[0] in _LINKED | {"l", "d", "qu", "jusqu"}:
@@ -87,6 +91,10 @@ def _bare(word: str) -> tuple[Gender, bool] | None:
     return None
 
 
+def _small(word: str) -> str:
+    return word[:1].lower() + word[1:]
+
+
 def _with_article(word: str) -> str:
     gender, plural = _bare(word) or ("m", False)
-    return with_article(word[:1].lower() + word[1:], gender=gender, plural=plural)
+    return with_article(_small(word), gender=gender, plural=plural)

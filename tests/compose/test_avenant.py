@@ -852,3 +852,41 @@ def test_the_tables_of_an_article_that_changes_are_compared_as_tables(
     bold = [run.text for row in tables[2].rows for cell in row for run in cell.runs
             if isinstance(run, Text) and run.bold]  # fmt: skip
     assert "Commune de Valserre" not in bold
+
+
+# --- an article that goes elsewhere -----------------------------------------------------------
+
+LAST = """  - {titre: Durée, texte: "La convention finit le {{ convention.au | date }}."}
+"""
+FIRST_OF_ALL = "articles:\n" + LAST
+MOVED = [
+    # what changes, the articles of the avenant about articles
+    (lambda text: text.replace(LAST, "").replace("articles:\n", FIRST_OF_ALL),
+     ["# Article 2 – Numérotation",
+      "Les articles 1er et 2 deviennent les articles 2 et 3. L’article 3 devient l’article 1er. "
+      "Les renvois d’un article à l’autre sont modifiés en conséquence."]),
+    (lambda text: text.replace(LAST, "").replace(
+        "articles:\n", FIRST_OF_ALL.replace("finit le", "s'achève le")),
+     ["# Article 2 – Suppression de l’article 3",
+      "L’article 3 est supprimé.",
+      "# Article 3 – Insertion d’un article 1er",
+      "Il est inséré, avant l’article 1er, un article 1er ainsi rédigé :",
+      "« Article 1er – Durée",
+      "La convention s’achève le 31 décembre 2026. »",
+      "# Article 4 – Numérotation",
+      "Les articles 1er et 2 deviennent les articles 2 et 3. Les renvois d’un article à l’autre "
+      "sont modifiés en conséquence."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("amend", "said"), MOVED)
+def test_an_article_that_is_put_elsewhere_is_never_said_to_fall_and_to_move(
+    amend: Callable[[str], str], said: list[str], examined: Callable[..., pipeline.Examined]
+) -> None:
+    typed = f"{FIRST[: FIRST.index('preambule')]}texte_amende: amendee.yaml\n"
+    act = examined("avenant-1", avenant_1=typed, amendee=amend(CONVENTION))
+    assert [str(finding) for finding in act.findings] == []
+    told = [line for line in plain(words(act.composition)).split("\n") if line]
+    start, end = (next(i for i, line in enumerate(told) if line.endswith(head))
+                  for head in ("– Objet", "– Prise d’effet"))  # fmt: skip
+    assert told[start + 2 : end] == said

@@ -14,7 +14,7 @@ CASES = [
     ("Adhésion de la Caisse d'allocations familiales et rectification d'une erreur",
      f"l{A}adhésion de la Caisse d'allocations familiales et la rectification d'une erreur"),
     ("Prolongation jusqu'au 31 décembre 2026", "la prolongation jusqu'au 31 décembre 2026"),
-    ("Ajustements divers", "les ajustements divers"),
+    ("Ajustements divers", "des ajustements divers"),
     ("Modifications des articles 2 et 3.", "les modifications des articles 2 et 3"),
     ("Suivi des rives", "le suivi des rives"),
     ("Entretien du lac et de la rivière", f"l{A}entretien du lac et de la rivière"),
