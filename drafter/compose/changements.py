@@ -94,6 +94,7 @@ class Change:
     terme: dt.date | None = None
     partie: Nommee | None = None
     ancienne: Nommee | None = None
+    cede: bool = False
     cles: tuple[str, ...] = ()
     debut_avant: dt.date | None = None
     debut: dt.date | None = None
@@ -144,8 +145,8 @@ class Lecture:
                 told = self._alinea(one) if of_alinea else self._retouche(one)
                 return Change("article", retouche=told)
             case "prolonge" | "abrege":
-                before = one.avant.au if one.avant else None
-                return Change(typed.sorte, terme_avant=before, terme=typed.prolonge or typed.abrege,
+                before, after = (each.au if each else None for each in (one.avant, one.apres))
+                return Change(typed.sorte, terme_avant=before, terme=after,
                               consequences=self._consequences(one))  # fmt: skip
             case "debut":
                 before = one.avant.du if one.avant else None
@@ -172,8 +173,8 @@ class Lecture:
         if typed.retire_partie:
             return Change("retrait", partie=old[key], consequences=consequences)
         sort = "substitution" if typed.par else "identite" if typed.identite else "representant"
-        return Change(sort, partie=new[key], ancienne=old[key], cles=tuple(typed.identite),
-                      consequences=consequences)  # fmt: skip
+        return Change(sort, partie=new[key], ancienne=old[key], cede=typed.signe,
+                      cles=tuple(typed.identite), consequences=consequences)  # fmt: skip
 
     def _parties(self, convention: Convention | None) -> PartiesNommees:
         dossier = replace(self.dossier.amende, acte=convention or self.dossier.convention)

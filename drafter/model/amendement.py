@@ -26,7 +26,7 @@ from drafter.model.corps import (
     slug,
     write_body,
 )
-from drafter.model.faits_modifies import change_facts
+from drafter.model.faits_modifies import change_facts, dated
 from drafter.model.faults import suggestion
 from drafter.model.incoherences import Probleme
 from drafter.model.parties import PartieTapee
@@ -80,7 +80,7 @@ class Amendement:
         convention: the convention as amended.
         changements: what was done, in order.
         problemes: what was not; their places begin in the avenant.
-        signees: the parties who sign: those as amended, and those who leave.
+        signees: the parties who sign: those as amended, those who leave, those who cede.
     """
 
     avant: Convention
@@ -105,7 +105,7 @@ def amend(
     run = _Amending(fixed, bis)
     for rank, modification in enumerate(modifications):
         run.apply(rank, modification)
-    staying = _Amending(fixed, bis)
+    staying = _Amending(fixed, bis, signing=True)
     for rank, modification in enumerate(modifications):
         if modification.sorte in {"partie", "ajoute_partie"}:
             staying.apply(rank, modification)
@@ -117,11 +117,12 @@ def amend(
 class _Amending:
     convention: Convention
     bis: bool
+    signing: bool = False
     done: list[Changement] = field(default_factory=list)
     problems: list[Probleme] = field(default_factory=list)
 
     def apply(self, rank: int, modification: Modification) -> None:
-        before = self.convention
+        before, modification = self.convention, dated(modification, self.convention)
         where: Location = ("modifications", rank)
         actions: dict[str, Callable[[Modification], tuple[str, str, bool]]] = {
             "mots": self._words, "remplace": self._replace, "ajoute": self._add,
@@ -132,7 +133,7 @@ class _Amending:
             if action := actions.get(modification.sorte):
                 labels = action(modification)
             else:
-                self.convention = change_facts(before, modification)
+                self.convention = change_facts(before, modification, signing=self.signing)
         except Refus as refusal:
             key = refusal.location or (modification.cle,)
             self.problems.append(Probleme((*where, *key), refusal.slug, str(refusal)))

@@ -26,6 +26,7 @@ from drafter.model.base import (
     Proses,
     Texte,
     Textes,
+    date_typed,
     refuse,
     short_for,
     shown,
@@ -33,6 +34,7 @@ from drafter.model.base import (
 )
 from drafter.model.convention import ArticleDeConvention
 from drafter.model.derogation import Derogations
+from drafter.model.echeances import Duree, read_duree
 from drafter.model.financement import Versement
 from drafter.model.identifiants import Ape, Rna, Siren, Siret
 from drafter.model.part import Annee, Arrondi, Montant, Taux
@@ -90,6 +92,14 @@ class FinancementModifie(Modele):
     versements_en_tout: OuiNon = False
 
 
+def _prolongation(value: object) -> object:
+    length = read_duree(value) if isinstance(value, str) else None
+    return length or (value if isinstance(value, Duree) else date_typed(value))
+
+
+Prolongation = Annotated[dt.date | Duree, BeforeValidator(_prolongation)]
+"""A day, or a length that is added to the term."""
+
 Ajout = Annotated[ArticleDeConvention, short_for("texte")]
 
 Sorte = Literal[
@@ -112,7 +122,7 @@ _KINDS: dict[Sorte, tuple[str, ...]] = {
     "abrege": ("abrege",),
     "ajoute_partie": ("ajoute_partie", "dans"),
     "retire_partie": ("retire_partie",),
-    "partie": ("partie", "par", "representant", "qualite", "habilitation", *IDENTITE),
+    "partie": ("partie", "par", "signe", "representant", "qualite", "habilitation", *IDENTITE),
     "complete": ("complete", "article"),
     "alinea": ("supprime_alinea", "article"),
     "remplace": ("article", "remplace", "titre"),
@@ -135,13 +145,14 @@ class Modification(Modele):
         titre: its new title; without ``article``, that of the convention.
         mots: words of it, found there once.
         par: what takes their place; or the party that takes the place of ``partie``.
+        signe: ``partie``, whose place is taken, signs the avenant too: she cedes it.
         apres: label of the article after which one is added.
         avant: label of the article before which one is added.
         dans: label of the article at the end of which one is added; or key of a group of parties.
         ajoute: the article added.
         supprime: label of the article that falls.
         du: new first day.
-        prolonge: new last day, later than the one that stood.
+        prolonge: new last day, later than the one that stood; or how much later (« 1 an »).
         abrege: new last day, earlier, or the first that it is given.
         financement: what changes in the plan.
         partie: key of the party that changes.
@@ -165,13 +176,14 @@ class Modification(Modele):
     mots: Prose | None = None
     partie: Texte | None = None
     par: Any = None
+    signe: OuiNon = False
     apres: Texte | None = None
     avant: Texte | None = None
     dans: Texte | None = None
     ajoute: Ajout | None = None
     supprime: Texte | None = None
     du: Date | None = None
-    prolonge: Date | None = None
+    prolonge: Prolongation | None = None
     abrege: Date | None = None
     financement: FinancementModifie | None = None
     representant: Annotated[tuple[RepresentantTape, ...], ONE_OR_MORE] = ()
@@ -275,7 +287,9 @@ class Modification(Modele):
                 "faits-incompatibles",
                 "ce qu'est une partie et qui signe pour elle : faites-en deux modifications",
             )
-        if kind == "partie" and "par" in typed and len(typed) > 2:  # noqa: PLR2004 - partie, par
+        if kind == "partie" and "signe" in typed and "par" not in typed:
+            raise refuse("cle-manquante", "« signe » se dit de qui cède sa place : ajoutez « par »")
+        if kind == "partie" and "par" in typed and typed - {"partie", "par", "signe"}:
             raise refuse(
                 "faits-incompatibles",
                 "avec « par », dites du nouveau tout ce qu'il faut : « par: {qui: …, "

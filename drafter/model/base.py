@@ -120,7 +120,8 @@ def _nom(value: object) -> str:
     return text
 
 
-def _date(value: object) -> dt.date:
+def date_typed(value: object) -> dt.date:
+    """Read a date; what is none is told as the clerk is to correct it."""
     if isinstance(value, dt.date):
         return value
     text = _texte(value)
@@ -251,7 +252,7 @@ Prose = Annotated[str, BeforeValidator(_prose)]
 Nom = Annotated[str, BeforeValidator(_nom)]
 """A name: at least one letter. Says who, by the name that stands in the roster."""
 
-Date = Annotated[dt.date, BeforeValidator(_date)]
+Date = Annotated[dt.date, BeforeValidator(date_typed)]
 """A date: 2024-12-05, 5 décembre 2024 or 05/12/2024."""
 
 Heure = Annotated[dt.time, BeforeValidator(_heure)]

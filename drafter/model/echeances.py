@@ -92,18 +92,32 @@ class Duree:
 
         The last day of a month stands for that of any month (31 May, three months: 29 February).
         """
+        return self._moved(jour, -1)
+
+    def apres(self, jour: dt.date) -> dt.date:
+        """Return the day that stands so long after another; idem.
+
+        >>> Duree("6 mois", 6).apres(dt.date(2026, 6, 30)).isoformat()
+        '2026-12-31'
+        """
+        return self._moved(jour, 1)
+
+    def _moved(self, jour: dt.date, way: int) -> dt.date:
         if not self.mois:
-            return jour - dt.timedelta(days=self.jours)
-        years, month = divmod(jour.year * _YEAR + jour.month - 1 - self.mois, _YEAR)
+            return jour + way * dt.timedelta(days=self.jours)
+        years, month = divmod(jour.year * _YEAR + jour.month - 1 + way * self.mois, _YEAR)
         last = calendar.monthrange(years, month + 1)[1]
         ends = jour.day == calendar.monthrange(jour.year, jour.month)[1]
         return dt.date(years, month + 1, last if ends else min(jour.day, last))
 
 
-def _duree(value: object) -> object:
-    if isinstance(value, Duree):
-        return value
-    text = " ".join(value.split()) if isinstance(value, str) else ""
+def read_duree(typed: str) -> Duree | None:
+    """Read a length of time; None if it is none.
+
+    >>> read_duree("un an"), read_duree("90 jours"), read_duree("longtemps")
+    (Duree(dite='un an', mois=12, jours=0), Duree(dite='90 jours', mois=0, jours=90), None)
+    """
+    text = " ".join(typed.split())
     found = _LENGTH.fullmatch(unaccented(text).removesuffix(" avant"))
     number = 0
     if found:
@@ -112,13 +126,20 @@ def _duree(value: object) -> object:
             int(words) if words.isdigit() else 1 + _WORDS.index(words) if words in _WORDS else 0
         )
     if not found or not 0 < number <= _MOST_MONTHS:
+        return None
+    unit = found[2]
+    months = number * (_YEAR if unit == "an" else 1) if unit in {"an", "mois"} else 0
+    return Duree(text, months, 0 if months else number * (7 if unit == "semaine" else 1))
+
+
+def _duree(value: object) -> object:
+    length = read_duree(value) if isinstance(value, str) else None
+    if length is None and not isinstance(value, Duree):
         raise refuse(
             "valeur-non-admise",
             f"{shown(value)} n'est pas un préavis : tapez par exemple « 3 mois » ou « 90 jours »",
         )
-    unit = found[2]
-    months = number * (_YEAR if unit == "an" else 1) if unit in {"an", "mois"} else 0
-    return Duree(text, months, 0 if months else number * (7 if unit == "semaine" else 1))
+    return length or value
 
 
 Preavis = Annotated[Duree, BeforeValidator(_duree)]

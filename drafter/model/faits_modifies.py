@@ -7,6 +7,7 @@ import datetime as dt
 from drafter.french.dates import long_date
 from drafter.model.avenant import Modification
 from drafter.model.convention import Convention
+from drafter.model.echeances import Duree
 from drafter.model.financement_modifie import merge, within
 from drafter.model.parties import PartieTapee
 from drafter.model.parties_modifiees import (
@@ -21,14 +22,28 @@ from drafter.model.retouches import Refus
 from drafter.model.revision import PlanContradictoire
 
 
-def change_facts(convention: Convention, typed: Modification) -> Convention:
+def dated(typed: Modification, convention: Convention) -> Modification:
+    """Return a modification with the day that its length of time means, from the term."""
+    if not isinstance(typed.prolonge, Duree) or convention.au is None:
+        return typed
+    return typed.model_copy(update={"prolonge": typed.prolonge.apres(convention.au)})
+
+
+def change_facts(
+    convention: Convention, typed: Modification, *, signing: bool = False
+) -> Convention:
     """Return the convention with the facts that a modification changes.
+
+    Args:
+        convention: as it stands.
+        typed: what changes, dated.
+        signing: who cedes her place keeps it too, to sign.
 
     Raises:
         Refus: they cannot be so.
     """
     try:
-        changed = _party(convention, typed)
+        changed = _party(convention, typed, signing=signing)
     except PartieAbsente as error:
         raise Refus("partie-absente", str(error), "dans" if typed.dans else typed.cle) from None
     changed = _money(_within(_term(changed, typed), changed), typed)
@@ -41,13 +56,13 @@ def change_facts(convention: Convention, typed: Modification) -> Convention:
     return changed.model_copy(update=update)
 
 
-def _party(old: Convention, typed: Modification) -> Convention:
+def _party(old: Convention, typed: Modification, *, signing: bool) -> Convention:
     if typed.ajoute_partie:
         return join(old, typed.ajoute_partie, typed.dans)
     if typed.retire_partie:
         return withdraw(old, typed.retire_partie)
     if typed.partie and isinstance(typed.par, PartieTapee):
-        return replace_party(old, typed.partie, typed.par)
+        return replace_party(old, typed.partie, typed.par, beside=signing and typed.signe)
     if typed.partie and typed.identite:
         return change_identity(old, typed.partie, typed.identite)
     if typed.partie:
@@ -63,7 +78,7 @@ def _term(convention: Convention, typed: Modification) -> Convention:
         return _beginning(convention, typed.du)
     if new is None:
         return convention
-    if old is None and typed.prolonge:
+    if isinstance(new, Duree) or (old is None and typed.prolonge):
         raise Refus(
             "terme-impossible",
             "la convention n'a pas de dernier jour : donnez-le dans la convention par « au », ou "

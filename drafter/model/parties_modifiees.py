@@ -17,8 +17,16 @@ class PartieAbsente(ValueError):
     """A party that is none; the message is French."""
 
 
-def replace_party(convention: Convention, key: str, new: PartieTapee) -> Convention:
+def replace_party(
+    convention: Convention, key: str, new: PartieTapee, *, beside: bool = False
+) -> Convention:
     """Put a party in the place of another: the texts and the plan go on calling it by its key.
+
+    Args:
+        convention: as it stands.
+        key: of the party whose place is taken.
+        new: who takes it.
+        beside: keep the other before her, under a key that no text names.
 
     Raises:
         PartieAbsente: there is no such party.
@@ -28,7 +36,8 @@ def replace_party(convention: Convention, key: str, new: PartieTapee) -> Convent
         update: dict[str, object] = {} if new.cle else {"cle": _callable(old)}
         if old.part and not new.part:
             update["part"] = old.part
-        return (_like(old, new.model_copy(update=update)),)
+        taken = _like(old, new.model_copy(update=update))
+        return (_ceding(old, new), taken) if beside else (taken,)
 
     return _with(convention, key, replaced)
 
@@ -170,6 +179,13 @@ def _names(one: Membre) -> set[str]:
     """Return what a party may be called: its key, its entry, its term, its name."""
     named = (one.cle, one.qui, one.nom, term_of(one.terme).nom if one.terme else None)
     return {folded(_callable(one)), *(folded(name) for name in named if name)}
+
+
+def _ceding(old: Membre, new: PartieTapee) -> Membre:
+    """Return who cedes her place, without a term that the other has too."""
+    same = old.terme and new.terme and folded(old.terme) == folded(new.terme)
+    update = {"cle": f"{_callable(old)}_cedant", **({"terme": None} if same else {})}
+    return old.model_copy(update=update)
 
 
 def _like(old: Membre, new: PartieTapee) -> Membre:

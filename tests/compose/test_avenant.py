@@ -890,3 +890,73 @@ def test_an_article_that_is_put_elsewhere_is_never_said_to_fall_and_to_move(
     start, end = (next(i for i, line in enumerate(told) if line.endswith(head))
                   for head in ("– Objet", "– Prise d’effet"))  # fmt: skip
     assert told[start + 2 : end] == said
+
+
+# --- who cedes her place, and how much longer -------------------------------------------------
+
+CEDED = f"""{FIRST[: FIRST.index("preambule")]}modifications:
+  - partie: lac
+    par: {{nom: Association de la rivière, representant: "M. Luc PRÉ, Président"}}
+"""
+TAKES = "L’Association de la rivière, représentée par Monsieur Luc PRÉ, en qualité de Président, "
+CESSION = [
+    ("", f"{TAKES}prend la place de l’Association du lac dans tous ses droits et obligations nés "
+     "de la convention.", ["collectivite", "lac"], "Fait en deux exemplaires"),
+    ("    signe: oui\n", f"{TAKES}reçoit de l’Association du lac, qui la lui cède, la qualité de "
+     "partie à la convention, avec tous les droits et obligations qui en naissent.",
+     ["collectivite", "lac_cedant", "lac"], "Fait en trois exemplaires"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "said", "signed", "made"), CESSION)
+def test_who_cedes_her_place_signs_where_it_is_said(
+    key: str, said: str, signed: list[str], made: str, examined: Callable[..., pipeline.Examined]
+) -> None:
+    act = examined("avenant-1", avenant_1=CEDED + key)
+    assert [str(finding) for finding in act.findings] == []
+    told = plain(words(act.composition)).split("\n")
+    assert said in told
+    assert [one.cle for one in act.dossier.signataires] == signed
+    assert any(line.startswith(made) for line in told)
+    assert [one.cle for one in act.dossier.amende.parties.toutes] == ["collectivite", "lac"]
+
+
+LONGER = [
+    # the term, what is typed, the new term
+    ("2026-12-31", "1 an", "31 décembre 2027"),
+    ("2026-12-31", "un an", "31 décembre 2027"),
+    ("2026-06-30", "6 mois", "31 décembre 2026"),
+    ("2026-04-30", "18 mois", "31 octobre 2027"),
+    ("2027-02-28", "1 an", "29 février 2028"),
+    ("2026-12-31", "90 jours", "31 mars 2027"),
+    ("2026-12-31", "2027-06-30", "30 juin 2027"),
+]
+
+
+@pytest.mark.parametrize(("last", "typed", "new"), LONGER)
+def test_a_convention_is_prolonged_to_a_day_or_by_a_length(
+    last: str, typed: str, new: str, examined: Callable[..., pipeline.Examined]
+) -> None:
+    first = f"{FIRST[: FIRST.index('preambule')]}modifications: [{{prolonge: {typed}}}]\n"
+    signed = CONVENTION.replace("2026-12-31", last)
+    act = examined("avenant-1", avenant_1=first, convention=signed)
+    assert [str(f) for f in act.findings if f.severity.value == "erreur"] == []
+    assert f"est prolongée jusqu’au {new}." in plain(words(act.composition))
+
+
+WRONG = [
+    ("{prolonge: 1 ann}", "MOD006", "« 1 ann » n'est pas une date"),
+    ("{partie: lac, signe: oui}", "MOD002", "« signe » se dit de qui cède sa place"),
+    ("{partie: lac, par: region, qualite: Maire}", "MOD016", "avec « par », dites du nouveau"),
+]
+
+
+@pytest.mark.parametrize(("change", "code", "message"), WRONG)
+def test_what_cannot_be_read_of_a_modification_is_told(
+    change: str, code: str, message: str, tmp_path: Path
+) -> None:
+    first = f"{FIRST[: FIRST.index('preambule')]}modifications: [{change}]\n"
+    for name, text in (("collectivite", HOUSE), ("convention", CONVENTION), ("avenant", first)):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (finding,) = pipeline.read([tmp_path / "avenant.yaml"]).findings
+    assert (finding.code, finding.message[: len(message)]) == (code, message)
