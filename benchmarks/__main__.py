@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks import demarrage, docx_seul, production, relecture
+from benchmarks import demarrage, docx_seul, echelle, production, relecture
 from benchmarks.machine import describe
 from benchmarks.runs import compile_sources
 
@@ -26,6 +26,8 @@ def main() -> None:
     printing.add_argument("--lettres", type=int, default=400)
     printing.add_argument("--tours", type=int, default=3)
     printing.add_argument("--ecrire", action="store_true", help="écrit benchmarks/RESULTS.md")
+    scale = commands.add_parser("echelle", help="une campagne de plus en plus grande")
+    scale.add_argument("--lettres", type=int, nargs="+", default=[100, 1000, 2000])
     asked = parser.parse_args()
     compile_sources()
     match asked.what:
@@ -33,6 +35,8 @@ def main() -> None:
             demarrage.main()
         case "relecture":
             relecture.main(asked.actes, asked.passages)
+        case "echelle":
+            echelle.main(asked.lettres)
         case "production":
             sizes = asked.deliberations, asked.conventions, asked.lettres
             _production(sizes, asked.tours, write=asked.ecrire)

@@ -156,7 +156,7 @@ def _table(corpus: Corpus, count: int, results: dict[str, Spent | str], rounds: 
         "",
         f"DOCX et PDF ; médiane de {rounds} tour{'s' if rounds > 1 else ''}.",
         "",
-        "| voie | secondes | s de processeur | ms par acte | mémoire du père | drafter à froid, "
+        "| voie | secondes | s de processeur | ms par acte | mémoire de tous | drafter à froid, "
         "en temps | en processeur |",
         "|---|---:|---:|---:|---:|---:|---:|",
     ]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import compileall
+import contextlib
 import ctypes
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _PR_SET_CHILD_SUBREAPER = 36
+_GLANCE = 0.5  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Spent:
     Attributes:
         wall: seconds on the clock.
         cpu: seconds of processors, its children's too: what does not depend on who else works.
-        memory: the most that the process itself held, in mebibytes.
+        memory: the most that it and its children held together, in mebibytes: a page that several
+            share counts once.
     """
 
     wall: float
@@ -52,6 +56,7 @@ def run(command: Sequence[str]) -> Spent:
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         child = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
+        watch = _Watch(child.pid)
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
         cpu = usage.ru_utime + usage.ru_stime + _orphans()
@@ -60,7 +65,44 @@ def run(command: Sequence[str]) -> Spent:
             said.seek(0)
             lines = said.read().decode(errors="replace").split("\n")
             raise Failed(next((line for line in reversed(lines) if line.strip()), "?"))
-    return Spent(wall, cpu, usage.ru_maxrss / 1024)
+    return Spent(wall, cpu, max(watch.end(), usage.ru_maxrss / 1024))
+
+
+class _Watch(threading.Thread):
+    """Looks at the memory of a process and of all those under it, until it is ended."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._pid, self._most, self._ended = pid, 0.0, threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        while not self._ended.wait(_GLANCE):
+            self._most = max(self._most, sum(map(_held, _family(self._pid))))
+
+    def end(self) -> float:
+        """Return the most that was seen, in mebibytes."""
+        self._ended.set()
+        self.join()
+        return self._most
+
+
+def _family(pid: int) -> Iterator[int]:
+    """Yield a process and those under it; alone where the system does not tell (proc(5))."""
+    yield pid
+    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):  # it has ended
+            for child in tasks.read_text().split():
+                yield from _family(int(child))
+
+
+def _held(pid: int) -> float:
+    """Return the memory of a process in mebibytes, its share of what others hold too."""
+    try:
+        rolled = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0.0
+    return int(rolled.partition("\nPss:")[2].split()[0]) / 1024
 
 
 def compile_sources() -> None:

@@ -222,18 +222,12 @@ def typeset_segments(segments: Sequence[str]) -> list[str]:
     >>> typeset_segments(["Objet", ": aide"])
     ['Objet', '\xa0: aide']
     """
-    if not segments:
-        return []
-    return [_typeset_text(segments[0])] if len(segments) == 1 else _typeset_draft(segments)
+    return list(_typeset(tuple(segments))) if segments else []
 
 
 @lru_cache(maxsize=4096)
-def _typeset_text(text: str) -> str:
-    """Typeset one text: the acts of a sitting, the cells of a table say the same many times."""
-    return _typeset_draft((text,))[0]
-
-
-def _typeset_draft(segments: Sequence[str]) -> list[str]:
+def _typeset(segments: tuple[str, ...]) -> tuple[str, ...]:
+    """Typeset a paragraph: the acts of a sitting, the cells of a table say the same many times."""
     draft = SegmentedText.join(segments)
     draft.text, kept = mask(draft.text)
     if edits := french_quotes(draft.text):
@@ -246,7 +240,7 @@ def _typeset_draft(segments: Sequence[str]) -> list[str]:
         if not rule.needs or not rule.needs.isdisjoint(present):
             draft.substitute(rule.pattern, rule.replacement)
     draft.text = unmask(draft.text, kept) if kept else draft.text
-    return draft.split()
+    return tuple(draft.split())
 
 
 _SUPERSCRIPT = re.compile(
