@@ -47,7 +47,7 @@ def _columns(layout: Layout) -> Markup:
 
 def _row(row: tuple[Cell, ...], tag: str, first: str = "", *, notes: bool) -> Markup:
     return Markup("<tr{}>{}</tr>\n").format(
-        Markup(' class="intertitre"') if Table.heads_rows(row) else "",
+        Markup(' class="intertitre"') if tag == "td" and Table.heads_rows(row) else "",
         Markup().join(
             _cell(
                 cell,
