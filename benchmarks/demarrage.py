@@ -24,15 +24,14 @@ def commands(output: Path) -> dict[str, list[str]]:
     """Return what is timed: name → command."""
     python = [sys.executable]
     drafter = [*python, "-m", "drafter"]
+    anew = [*drafter, "build", str(ACT), "--force", "-o"]
     return {
         "python -c pass": [*python, "-c", "pass"],
         'python -c "import weasyprint"': [*python, "-c", "import weasyprint"],
         "drafter --help": [*drafter, "--help"],
         "drafter check, un acte": [*drafter, "check", str(ACT)],
-        "drafter build, un acte, DOCX": [*drafter, "build", str(ACT), "-o", str(output / "docx"),
-                                         "--format", "docx"],
-        "drafter build, un acte, DOCX et PDF": [*drafter, "build", str(ACT), "-o",
-                                                str(output / "deux")],
+        "drafter build, un acte, DOCX": [*anew, str(output / "docx"), "--format", "docx"],
+        "drafter build, un acte, DOCX et PDF": [*anew, str(output / "deux")],
     }  # fmt: skip
 
 

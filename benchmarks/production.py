@@ -101,6 +101,7 @@ class _Bench:
 
     def cold(self, turn: int) -> Spent:
         """Build everything where nothing was built."""
+        shutil.rmtree(self._folder / f"drafter-{turn}", ignore_errors=True)
         spent = self._build(turn)
         self._check(self._output)
         return spent
