@@ -6,15 +6,11 @@ The PDF is read by PDFium, the DOCX by its XML: neither by what wrote them.
 from __future__ import annotations
 
 import json
-import zipfile
 from pathlib import Path
-from typing import Any
 
 from drafter.composition import FACTS_NAME, FACTS_NAMESPACE
 from drafter.errors import DrafterError, ExitCode
-
-MAX_BYTES = 50 * 1024**2
-"""Of a file, and of a part of it once unpacked."""
+from drafter.packages import LARGEST_ACT, PackageTooLarge, UnreadablePackage, open_package
 
 
 class FaitsIllisibles(DrafterError):
@@ -31,8 +27,8 @@ def read_facts(path: Path) -> bytes:
     """
     name = path.as_posix()
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise FaitsIllisibles(f"« {name} » est trop gros : {MAX_BYTES // 1024**2} Mo au plus")
+        if path.stat().st_size > LARGEST_ACT:
+            raise FaitsIllisibles(f"« {name} » est trop gros : {LARGEST_ACT // 1024**2} Mo au plus")
         match path.suffix.lower():
             case ".pdf":
                 found = _of_pdf(path)
@@ -89,44 +85,26 @@ def _of_pdf(path: Path) -> bytes:
 
 
 def _of_docx(path: Path) -> bytes:
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - for DOCX only
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    name = path.as_posix()
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_package(path, LARGEST_ACT) as parts:
             # Word gives the parts names of its own when it saves: they are told by their root.
-            for name in sorted(archive.namelist()):
-                if name.startswith("customXml/") and name.endswith(".xml"):
-                    root = etree.fromstring(_part(archive, name), parser)
+            for part in sorted(parts.names):
+                if part.startswith("customXml/") and part.endswith(".xml"):
+                    root = parts.parse(part)
                     if root.tag == f"{{{FACTS_NAMESPACE}}}faits":
-                        return _words(root)
-            if "word/document.xml" in archive.namelist():
+                        return (root.text or "").encode()
+            if "word/document.xml" in parts.names:
                 return b""
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError,
-            etree.XMLSyntaxError) as error:  # fmt: skip
-        raise _not_word(path) from error
-    raise _not_word(path)
+    except PackageTooLarge as error:
+        raise FaitsIllisibles(f"« {name} » contient trop de données pour être un acte") from error
+    except UnreadablePackage as error:
+        raise _not_word(name) from error
+    raise _not_word(name)
 
 
-def _words(root: Any) -> bytes:  # noqa: ANN401 - lxml has no types
-    return (root.text or "").encode()
-
-
-def _not_word(path: Path) -> FaitsIllisibles:
+def _not_word(name: str) -> FaitsIllisibles:
     return FaitsIllisibles(
-        f"« {path.as_posix()} » n'est pas un document Word lisible : ouvrez-le dans Word et "
+        f"« {name} » n'est pas un document Word lisible : ouvrez-le dans Word et "
         "enregistrez-le de nouveau"
     )
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """Return a part of a package, never more than a file may weigh.
-
-    Raises:
-        FaitsIllisibles: it unpacks to more.
-    """
-    with archive.open(name) as part:
-        data = part.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise FaitsIllisibles(f"« {archive.filename} » contient trop de données pour être un acte")
-    return data

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.findings import Position
-from drafter.load.docx_lu import MAX_BYTES, TexteIllisible, paragraphs_of_docx
+from drafter.load.docx_lu import TexteIllisible, paragraphs_of_docx
+from drafter.packages import LARGEST_ACT
 
 SUFFIXES = (".docx", ".pdf", ".txt")
 
@@ -47,8 +48,8 @@ def read_act(path: Path) -> TexteLu:
     """
     name = path.as_posix()
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise TexteIllisible(f"« {name} » est trop gros : {MAX_BYTES // 1024**2} Mo au plus")
+        if path.stat().st_size > LARGEST_ACT:
+            raise TexteIllisible(f"« {name} » est trop gros : {LARGEST_ACT // 1024**2} Mo au plus")
         match path.suffix.lower():
             case ".txt":
                 read = _joined(name, path, _lines_of_text(path))
@@ -113,7 +114,7 @@ def _lines_of_pages(path: Path) -> Iterator[Line]:
         for rank in range(len(document)):
             text = document[rank].get_textpage().get_text_bounded()
             size += len(text)
-            if size > MAX_BYTES:
+            if size > LARGEST_ACT:
                 raise TexteIllisible(f"« {path.as_posix()} » contient trop de texte")
             if rank:
                 yield rank, 0, ""

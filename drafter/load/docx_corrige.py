@@ -14,19 +14,18 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from drafter.load.docx_lu import parts_of
+from drafter.packages import FALLBACK, W
 
 Partie = Literal["corps", "cadre", "note", "entête", "pied"]
 """Where a paragraph stands: a « cadre » is a frame or a text box, which floats among the others."""
 
 PARTIES: tuple[Partie, ...] = ("corps", "cadre", "note", "entête", "pied")
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _AROUND = ("word/footnotes", "word/endnotes", "word/header", "word/footer")
 _STYLES = "word/styles"
-_SPACES = {f"{_W}tab": "\t", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
-_GONE = (f"{_W}del", f"{_W}moveFrom")
-_TRACKED = (*_GONE, f"{_W}ins", f"{_W}moveTo")
+_SPACES = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
+_GONE = (f"{W}del", f"{W}moveFrom")
+_TRACKED = (*_GONE, f"{W}ins", f"{W}moveTo")
 _COMPUTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "TOC")
 
 
@@ -84,10 +83,10 @@ def _part_of(name: str) -> Partie:
 def _contents_styles(roots: dict[str, Any]) -> Iterator[str]:
     """Yield the identifiers of the styles of the lines of a table of contents."""
     for part, root in roots.items():
-        for style in root.iter(f"{_W}style") if part.startswith(_STYLES) else ():
-            name = style.find(f"{_W}name")
-            if name is not None and name.get(f"{_W}val", "").lower().startswith("toc "):
-                yield style.get(f"{_W}styleId", "")
+        for style in root.iter(f"{W}style") if part.startswith(_STYLES) else ():
+            name = style.find(f"{W}name")
+            if name is not None and name.get(f"{W}val", "").lower().startswith("toc "):
+                yield style.get(f"{W}styleId", "")
 
 
 @dataclass(slots=True)
@@ -103,42 +102,42 @@ class _Reader:
     def read(self, node: Any, part: Partie) -> None:  # noqa: ANN401 - lxml has no types
         """Keep the paragraphs inside a node."""
         for child in node:
-            if child.tag == f"{_W}p":
+            if child.tag == f"{W}p":
                 self._paragraph(child, part)
-            elif child.tag == f"{_W}tr":
+            elif child.tag == f"{W}tr":
                 self._row(child, part)
-            elif child.tag == f"{_W}sdt" and _is_contents(child):
+            elif child.tag == f"{W}sdt" and _is_contents(child):
                 continue
-            elif child.tag not in {_FALLBACK, *_GONE}:
+            elif child.tag not in {FALLBACK, *_GONE}:
                 self.read(child, part)
 
     def _paragraph(self, node: Any, part: Partie) -> None:  # noqa: ANN401 - idem
-        properties = node.find(f"{_W}pPr")
+        properties = node.find(f"{W}pPr")
         if properties is not None:
-            style = properties.find(f"{_W}pStyle")
-            if style is not None and style.get(f"{_W}val") in self.contents:
+            style = properties.find(f"{W}pStyle")
+            if style is not None and style.get(f"{W}val") in self.contents:
                 return
-            if properties.find(f"{_W}framePr") is not None:
+            if properties.find(f"{W}framePr") is not None:
                 part = "cadre"
         text = self._held + "".join(self._words(node))
         self._held = ""
         if properties is not None and any(
-            properties.find(f"{_W}rPr/{mark}") is not None for mark in _GONE
+            properties.find(f"{W}rPr/{mark}") is not None for mark in _GONE
         ):
             self._held = text  # its end is struck out: the next paragraph goes on with it
         elif text.strip():
             self._keep(part, text.strip())
-        for box in node.iter(f"{_W}txbxContent"):
-            if not any(one.tag == _FALLBACK for one in box.iterancestors()):
+        for box in node.iter(f"{W}txbxContent"):
+            if not any(one.tag == FALLBACK for one in box.iterancestors()):
                 self.read(box, "cadre")
 
     def _row(self, row: Any, part: Partie) -> None:  # noqa: ANN401 - idem
         """Keep a row as one, unless a cell of it holds several paragraphs or a table."""
-        if row.find(f"{_W}trPr/{_W}del") is not None:
+        if row.find(f"{W}trPr/{W}del") is not None:
             return
-        cells = [[*cell.iter(f"{_W}p")] for cell in row.iter(f"{_W}tc")]
+        cells = [[*cell.iter(f"{W}p")] for cell in row.iter(f"{W}tc")]
         if any(sum(_has_words(one) for one in cell) > 1 for cell in cells):
-            for cell in row.iter(f"{_W}tc"):
+            for cell in row.iter(f"{W}tc"):
                 self.read(cell, part)
             return
         texts = ["".join(word for one in cell for word in self._words(one)) for cell in cells]
@@ -152,19 +151,19 @@ class _Reader:
 
     def _words(self, node: Any) -> Iterator[str]:  # noqa: ANN401 - idem
         for child in node:
-            if child.tag in _TRACKED and child.get(f"{_W}author"):
-                self._by[child.get(f"{_W}author")] = None
-            if child.tag == f"{_W}fldChar":
-                self._turn(child.get(f"{_W}fldCharType"))
-            elif child.tag == f"{_W}instrText" and self._fields:
+            if child.tag in _TRACKED and child.get(f"{W}author"):
+                self._by[child.get(f"{W}author")] = None
+            if child.tag == f"{W}fldChar":
+                self._turn(child.get(f"{W}fldCharType"))
+            elif child.tag == f"{W}instrText" and self._fields:
                 self._fields[-1] = (self._fields[-1] or "") + (child.text or "")
-            elif child.tag == f"{_W}fldSimple" and _is_computed(child.get(f"{_W}instr", "")):
+            elif child.tag == f"{W}fldSimple" and _is_computed(child.get(f"{W}instr", "")):
                 continue
-            elif child.tag == f"{_W}t":
+            elif child.tag == f"{W}t":
                 yield "" if any(map(_is_computed, self._fields)) else child.text or ""
             elif child.tag in _SPACES:
                 yield _SPACES[child.tag]
-            elif child.tag not in {f"{_W}p", f"{_W}pPr", f"{_W}txbxContent", _FALLBACK, *_GONE}:
+            elif child.tag not in {f"{W}p", f"{W}pPr", f"{W}txbxContent", FALLBACK, *_GONE}:
                 yield from self._words(child)
 
     def _turn(self, kind: str) -> None:
@@ -180,9 +179,9 @@ def _is_computed(instruction: str | None) -> bool:
 
 
 def _is_contents(control: Any) -> bool:  # noqa: ANN401 - lxml has no types
-    gallery = control.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
-    return gallery is not None and gallery.get(f"{_W}val") == "Table of Contents"
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
 
 
 def _has_words(node: Any) -> bool:  # noqa: ANN401 - idem
-    return any((one.text or "").strip() for one in node.iter(f"{_W}t"))
+    return any((one.text or "").strip() for one in node.iter(f"{W}t"))

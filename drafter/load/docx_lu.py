@@ -6,18 +6,20 @@ footers. A row of a table is one, its cells parted by tabs, unless a cell holds 
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from drafter.errors import DrafterError, ExitCode
+from drafter.packages import (
+    FALLBACK,
+    LARGEST_ACT,
+    PackageTooLarge,
+    UnreadablePackage,
+    W,
+    open_package,
+)
 
-MAX_BYTES = 50 * 1024**2
-"""Of a file, and of the words of a DOCX once unpacked: a zip can hide a thousand times more."""
-
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BODY = "word/document.xml"
 _AROUND = ("word/footnotes", "word/endnotes", "word/header", "word/footer")
 
@@ -63,22 +65,13 @@ def parts_of(
     Raises:
         TexteIllisible: it is no DOCX, or holds too much.
     """
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - for DOCX only
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    room = MAX_BYTES
     try:
-        with zipfile.ZipFile(file) as archive:
-            around = sorted(name for name in archive.namelist() if name.startswith(others))
-            for part in (_BODY, *around):
-                with archive.open(part) as stream:
-                    data = stream.read(room + 1)
-                room -= len(data)
-                if room < 0:
-                    raise TexteIllisible(f"« {name} » contient trop de texte pour être un acte")
-                yield part, etree.fromstring(data, parser)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError,
-            etree.XMLSyntaxError) as error:  # fmt: skip
+        with open_package(file, LARGEST_ACT) as parts:
+            for part in (_BODY, *sorted(one for one in parts.names if one.startswith(others))):
+                yield part, parts.parse(part)
+    except PackageTooLarge as error:
+        raise TexteIllisible(f"« {name} » contient trop de texte pour être un acte") from error
+    except UnreadablePackage as error:
         raise TexteIllisible(
             f"« {name} » n'est pas un document Word lisible : ouvrez-le dans Word et "
             "enregistrez-le de nouveau"
@@ -88,42 +81,42 @@ def parts_of(
 def _blocks(node: Any) -> Iterator[tuple[bool, str]]:  # noqa: ANN401 - lxml has no types
     """Yield the words of each paragraph or row inside, and whether it is a row."""
     for child in node:
-        if child.tag == f"{_WORD}p":
+        if child.tag == f"{W}p":
             yield False, "".join(_words(child))
             # What stands inside it: text boxes.
             yield from _blocks(child)
-        elif child.tag == f"{_WORD}tr" and (row := _row(child)) is not None:
+        elif child.tag == f"{W}tr" and (row := _row(child)) is not None:
             yield True, row
-        elif child.tag != _FALLBACK:
+        elif child.tag != FALLBACK:
             yield from _blocks(child)
 
 
 def _row(row: Any) -> str | None:  # noqa: ANN401 - lxml has no types
     """Return the cells of a row; None where one holds several paragraphs."""
     cells = []
-    for cell in row.iterfind(f"{_WORD}tc"):
-        texts = ["".join(_words(one)) for one in cell.iter(f"{_WORD}p")]
+    for cell in row.iterfind(f"{W}tc"):
+        texts = ["".join(_words(one)) for one in cell.iter(f"{W}p")]
         if sum(bool(text.strip()) for text in texts) > 1:
             return None
         cells.append("".join(texts).strip())
     return "\t".join(cells)
 
 
-_SPACES = {f"{_WORD}tab": "\t", f"{_WORD}br": " ", f"{_WORD}cr": " ", f"{_WORD}noBreakHyphen": "-"}
+_SPACES = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
 
 
 def _words(node: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
     """Yield the words of a paragraph, without those of one inside it or of tracked deletions."""
     for child in node:
-        if child.tag == f"{_WORD}t":
+        if child.tag == f"{W}t":
             yield child.text or ""
         elif child.tag in _SPACES:
             yield _SPACES[child.tag]
         elif child.tag not in {
-            f"{_WORD}p",
-            f"{_WORD}del",
-            f"{_WORD}moveFrom",
-            f"{_WORD}pPr",
-            _FALLBACK,
+            f"{W}p",
+            f"{W}del",
+            f"{W}moveFrom",
+            f"{W}pPr",
+            FALLBACK,
         }:
             yield from _words(child)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 
 from drafter.errors import DrafterError, ExitCode
+from drafter.packages import FALLBACK, LARGEST_ACT, UnreadablePackage, W, open_package
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _READ = ("word/document.xml", "word/footnotes.xml")
-_MOST = 50 * 1024**2
-"""Bytes of a part once unpacked."""
 
 
 class NeSeRelitPas(DrafterError):
@@ -48,22 +44,16 @@ def _of_pdf(data: bytes) -> Iterator[str]:
 
 
 def _of_docx(data: bytes) -> Iterator[str]:
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - for DOCX only
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    marks = {f"{_W}p": "\n", f"{_W}tab": " ", f"{_W}br": " ", f"{_W}noBreakHyphen": "-"}
+    marks = {f"{W}p": "\n", f"{W}tab": " ", f"{W}br": " ", f"{W}noBreakHyphen": "-"}
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            held = set(archive.namelist())
-            for name in (one for one in _READ if one in held or one == _READ[0]):
-                with archive.open(name) as part:
-                    root = etree.fromstring(part.read(_MOST), parser)
-                for twin in tuple(root.iter(_FALLBACK)):
+        with open_package(io.BytesIO(data), LARGEST_ACT) as parts:
+            for name in (one for one in _READ if one in parts.names or one == _READ[0]):
+                root = parts.parse(name)
+                for twin in tuple(root.iter(FALLBACK)):
                     twin.getparent().remove(twin)
                 yield "".join(
-                    element.text or "" if element.tag == f"{_W}t" else marks[element.tag]
-                    for element in root.iter(f"{_W}t", *marks)
+                    element.text or "" if element.tag == f"{W}t" else marks[element.tag]
+                    for element in root.iter(f"{W}t", *marks)
                 )
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError,
-            etree.XMLSyntaxError) as error:  # fmt: skip
+    except UnreadablePackage as error:
         raise NeSeRelitPas("le DOCX ne se relit pas : il est abîmé") from error

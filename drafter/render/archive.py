@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import io
 import struct
-import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from drafter.packages import open_package
 
 _LARGEST_PACKAGE = 64 * 1024 * 1024
 """Bytes that an unpacked letterhead may weigh: far above any real one, far below a zip bomb."""
@@ -29,10 +30,6 @@ _VERSION = 20  # the first that knows deflate
 _UTF8_NAMES = 0x0800
 _DEFLATED = 8
 _TIME, _DATE = 0, (1 << 5) | 1  # midnight, 1 January 1980
-
-
-class BadArchive(ValueError):
-    """The bytes are not a zip package that can be read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +57,10 @@ def unpack(data: bytes) -> dict[str, bytes]:
     """Return the parts of a package by name.
 
     Raises:
-        BadArchive: the bytes are not a zip, are damaged, or would unpack to too much.
+        UnreadablePackage: the bytes are not a zip, are damaged, or would unpack to too much.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            if sum(entry.file_size for entry in entries) > _LARGEST_PACKAGE:
-                raise BadArchive("the package is too large")
-            return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError) as error:
-        raise BadArchive(str(error)) from error
+    with open_package(io.BytesIO(data), _LARGEST_PACKAGE) as parts:
+        return {name: parts.read(name) for name in parts.names}
 
 
 def pack(parts: Mapping[str, bytes | Compressed]) -> bytes:

@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape
 from lxml import etree  # type: ignore[import-untyped] # lxml ships no annotations
 
 from drafter.composition import FACTS_NAMESPACE
-from drafter.render.word_package import Package, parse
+from drafter.packages import parse
+from drafter.render.word_package import Package
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SCHEMA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

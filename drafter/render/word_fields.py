@@ -18,9 +18,8 @@ from lxml import etree  # type: ignore[import-untyped] # no annotations
 from markupsafe import Markup
 
 from drafter.errors import TemplateFault
-from drafter.render.word_package import insert_last, parse
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from drafter.packages import W, parse
+from drafter.render.word_package import insert_last
 
 BLOCK_FIELDS = ("corps", "entete_premiere", "entete", "pied")
 """Fields that whole paragraphs take the place of: ``{{p corps }}``."""
@@ -66,7 +65,7 @@ class FieldedPart:
         try:
             filled = self.template.render(values)
             root = parse(filled.encode())
-        except (*_RENDERING_FAULTS, etree.XMLSyntaxError) as error:
+        except _RENDERING_FAULTS as error:
             raise TemplateFault(
                 f"{self.letterhead} : un champ du papier à en-tête ne peut pas être rempli "
                 f"({error}). Reprenez-le dans Word, ou repartez du papier de drafter."
@@ -104,7 +103,7 @@ def compile_part(data: bytes, letterhead: str) -> FieldedPart:
 
     Raises:
         TemplateFault: a field is badly written, unknown or in the wrong place.
-        lxml.etree.XMLSyntaxError: the part is not well-formed.
+        UnreadablePackage: the part is not well-formed.
     """
     patched = DocxTemplate(None).patch_xml(etree.tostring(parse(data), encoding="unicode"))
     try:

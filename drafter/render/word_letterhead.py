@@ -13,12 +13,13 @@ from functools import lru_cache
 from lxml import etree  # type: ignore[import-untyped] # no annotations
 
 from drafter.errors import TemplateFault
-from drafter.render.archive import BadArchive, Compressed, compress, unpack
+from drafter.packages import W, parse
+from drafter.render.archive import Compressed, compress, unpack
 from drafter.render.word_facts import add_place
-from drafter.render.word_fields import FieldedPart, W, compile_part
+from drafter.render.word_fields import FieldedPart, compile_part
 from drafter.render.word_lists import ListPart, read_lists, twips
 from drafter.render.word_notes import NotePart, read_notes
-from drafter.render.word_package import Package, parse, relations_name
+from drafter.render.word_package import Package, relations_name
 from drafter.render.word_parts import CORE, embed_font, settle
 from drafter.render.word_safety import make_safe
 from drafter.render.word_styles import BUILT_IN_WORDS, call_style, complete_styles
@@ -124,7 +125,7 @@ def read_letterhead(data: bytes, name: str) -> Letterhead:
         package = Package(unpack(data))
         make_safe(package, name)
         return _read(package, name)
-    except (BadArchive, LookupError, ValueError, etree.XMLSyntaxError) as error:
+    except (LookupError, ValueError) as error:
         raise TemplateFault(
             f"{name} : ce papier à en-tête ne se lit pas, le fichier est abîmé ou n’est pas un "
             "document Word. Ouvrez-le dans Word et enregistrez-le au format .docx, ou retirez-le "

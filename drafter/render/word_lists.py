@@ -13,8 +13,8 @@ from lxml import etree  # type: ignore[import-untyped] # no annotations
 
 from drafter.composition import ItemList, Marker
 from drafter.errors import TemplateFault
-from drafter.render.word_fields import W
-from drafter.render.word_package import Package, parse
+from drafter.packages import W, parse
+from drafter.render.word_package import Package
 
 DEEPEST = 8
 """Word has nine levels, from 0."""

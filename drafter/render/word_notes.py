@@ -11,13 +11,12 @@ import re
 from dataclasses import dataclass
 
 from drafter.composition import Note
-from drafter.render.word_fields import W
-from drafter.render.word_package import Package, parse
+from drafter.packages import W, parse
+from drafter.render.word_package import Package
 from drafter.render.wordml import ParagraphProperties, paragraph, runs
 
 _PART = "word/footnotes.xml"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RULE = (
     '<w:footnote w:type="{0}" w:id="{1}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" '
     'w:line="190" w:lineRule="exact"/></w:pPr><w:r><w:{0}/></w:r></w:p></w:footnote>'
@@ -25,7 +24,7 @@ _RULE = (
 _RULES = (("separator", -1), ("continuationSeparator", 0))
 _EMPTY = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<w:footnotes xmlns:w="{_NAMESPACE}">'
+    f'<w:footnotes xmlns:w="{W.strip("{}")}">'
     + "".join(_RULE.format(kind, identifier) for kind, identifier in _RULES)
     + "</w:footnotes>"
 )

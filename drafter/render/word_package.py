@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import posixpath
 
-from lxml import etree  # type: ignore[import-untyped] # lxml ships no annotations
-
+from drafter.packages import parse
 from drafter.render.archive import Compressed
 from drafter.render.wordml import escape
 
@@ -44,16 +43,6 @@ _NO_RELATIONS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<Relationships xmlns="{_PACKAGE}/relationships"></Relationships>'
 ).encode()
-
-
-def parse(data: bytes) -> etree._Element:
-    """Parse a part without entities, network or mercy.
-
-    Raises:
-        lxml.etree.XMLSyntaxError: the part is not well-formed.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(data, parser)
 
 
 class Package:

@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 
 from drafter.errors import TemplateFault
+from drafter.packages import parse
 from drafter.render.archive import Compressed
-from drafter.render.word_package import Package, parse
+from drafter.render.word_package import Package
 
 _HYPERLINK = "/hyperlink"
 _DROPPED = ("/attachedTemplate", "/mailMergeSource", "/mailMergeHeaderSource")

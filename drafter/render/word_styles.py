@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from lxml import etree  # type: ignore[import-untyped] # no annotations
 
+from drafter.packages import W
 from drafter.render.table_layout import SETTINGS
-from drafter.render.word_fields import W
 from drafter.render.word_package import insert_last
 
 FOOTNOTE_CALL = "footnote reference"

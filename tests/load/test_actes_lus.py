@@ -1,5 +1,7 @@
 """Acts written elsewhere: their words, and the place of each."""
 
+import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -90,6 +92,16 @@ def test_a_docx_of_drafter_is_read_whole(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def damaged() -> bytes:
+    """Return a DOCX whose body does not unpack."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<a>" + bytes(range(256)) + b"</a>")
+    name = b"word/document.xml"
+    # 7: a kind of block that deflate does not have (RFC 1951, 3.2.3).
+    return re.sub(name + b".", name + b"\x07", data.getvalue(), count=1, flags=re.DOTALL)
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -98,6 +110,7 @@ def test_a_docx_of_drafter_is_read_whole(tmp_path: Path) -> None:
         ("latin.txt", "é".encode("latin-1")),
         ("vide.txt", b" "),
         ("faux.docx", b"PK"),
+        ("abime.docx", damaged()),
         ("faux.pdf", b"%PDF-1.4"),
     ],
 )
@@ -111,7 +124,7 @@ def test_what_is_no_text_is_told(tmp_path: Path, name: str, data: bytes | None) 
 
 
 def test_a_zip_that_swells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_lu, "MAX_BYTES", 10_000)
+    monkeypatch.setattr(docx_lu, "LARGEST_ACT", 10_000)
     path = tmp_path / "bombe.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"<a>" + b" " * 20_000 + b"</a>")

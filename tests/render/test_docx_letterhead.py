@@ -32,7 +32,8 @@ from drafter.composition import (
     Text,
 )
 from drafter.errors import TemplateFault
-from drafter.render.archive import BadArchive, compress, pack, unpack
+from drafter.packages import PackageTooLarge
+from drafter.render.archive import compress, pack, unpack
 from drafter.render.docx import fill, render_docx
 from drafter.render.metrics import share, text_width
 from drafter.render.table_layout import lay_out
@@ -380,7 +381,7 @@ def test_a_package_is_dated_and_ordered_by_rule() -> None:
 
 
 def test_a_zip_bomb_is_not_unpacked() -> None:
-    with pytest.raises(BadArchive, match="too large"):
+    with pytest.raises(PackageTooLarge, match="too large"):
         unpack(pack({"a": bytes(65 * 1024 * 1024)}))
 
 
