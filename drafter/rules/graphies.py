@@ -15,6 +15,7 @@ from drafter.model.dossier import Dossier
 from drafter.model.personne import Personne
 from drafter.rules.passages import Passage
 from drafter.rules.rule import Fault, rule
+from drafter.rules.termes import Miss, misses_of
 from drafter.rules.textes import lecture_of, textes_of
 
 Places = dict[str, list[tuple[Passage, int]]]
@@ -25,6 +26,8 @@ _S = r"[\s\u00a0\u202f]"
 
 def _told(forms: Places, *, enough: int = 1) -> Iterator[Fault]:
     """Tell of the rarer forms of one thing, each at its first place."""
+    if not forms:
+        return
     usual, *others = sorted(forms, key=lambda form: (-len(forms[form]), form))
     if len(forms[usual]) < enough:
         return
@@ -70,7 +73,7 @@ def mixed_spelling(dossier: Dossier) -> Iterator[Fault]:
     « compte-rendu » et « compte rendu », « coordonateur » et « coordonnateur », « Maitrise » et
     « Maîtrise », « Saint Roch » et « Saint-Roch ». Comptent les composés courants des actes, les
     consonnes doublées des mots longs, l'accent circonflexe de « i » et de « u », les traits d'union
-    des noms.
+    des noms. Les termes d'une convention ont leur règle, CNV018.
 
     Pourquoi :
         Un seul mot pour une seule chose ; l'une des formes est souvent une faute.
@@ -94,8 +97,11 @@ def mixed_spelling(dossier: Dossier) -> Iterator[Fault]:
     for forms in kinds.values():
         if len({_bare(form) for form in forms}) > 1:
             yield from _told(_of_one_number(_places(lecture.passages, sorted(forms))))
-    for words in _variants(lecture.mots):
-        yield from _told(_places(lecture.passages, words))
+    variants = tuple(_variants(lecture.mots))
+    # CNV018 tells of these, and says which form is right.
+    misses = tuple(misses_of(dossier)) if variants and dossier.kind == "convention" else ()
+    for words in variants:
+        yield from _told(_without(misses, _places(lecture.passages, words)))
     hyphened: dict[tuple[str, ...], Places] = defaultdict(dict)
     for name, places in _names(dossier).items():
         hyphened[_key(name)][name] = places
@@ -144,6 +150,15 @@ def _places(passages: Sequence[Passage], words: Sequence[str]) -> Places:
         for found in passage.find(pattern):
             forms[" ".join(found[0].casefold().split())].append((passage, found.start()))
     return forms
+
+
+def _without(misses: Sequence[Miss], forms: Places) -> Places:
+    """Leave out the places that stand in a term spelt otherwise."""
+    kept = {
+        form: [place for place in places if not any(miss.holds(*place) for miss in misses)]
+        for form, places in forms.items()
+    }
+    return {form: places for form, places in kept.items() if places}
 
 
 def _of_one_number(forms: Places) -> Places:

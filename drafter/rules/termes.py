@@ -118,13 +118,19 @@ class _Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Miss:
+class Miss:
     """A near miss: where, as typed, and what was meant."""
 
     passage: Passage
     offset: int
+    end: int
     text: str
     right: str
+
+    def holds(self, passage: Passage, offset: int) -> bool:
+        """Say whether a character of a text of the act stands in it."""
+        same = passage.place is self.passage.place and passage.location == self.passage.location
+        return same and self.offset <= offset < self.end
 
 
 @rule("CNV018", "terme-deforme", severity=Severity.AVERTISSEMENT)
@@ -158,11 +164,9 @@ def near_miss(dossier: Dossier) -> Iterator[Fault]:
         Écrire le terme tel qu'il est défini, ou « {{ parties.cle.terme }} » ; si c'est autre chose,
         une dérogation le dit.
     """
-    known = _known(dossier)
-    forms: dict[str, list[_Miss]] = {}
-    for passage in passages_of(dossier):
-        for miss in _misses(passage, known):
-            forms.setdefault(unaccented(miss.text), []).append(miss)
+    forms: dict[str, list[Miss]] = {}
+    for miss in misses_of(dossier):
+        forms.setdefault(unaccented(miss.text), []).append(miss)
     for misses in forms.values():
         first = misses[0]
         times = f" ({len(misses)} fois)" if len(misses) > 1 else ""
@@ -171,6 +175,13 @@ def near_miss(dossier: Dossier) -> Iterator[Fault]:
             f"« {first.text} »{times} est presque « {first.right} » : écrivez-le comme il est "
             "défini",
         )
+
+
+def misses_of(dossier: Dossier) -> Iterator[Miss]:
+    """Yield the terms and names of a convention that are spelt otherwise in its texts."""
+    known = _known(dossier)
+    for passage in passages_of(dossier):
+        yield from _misses(passage, known)
 
 
 def _known(dossier: Dossier) -> tuple[_Known, ...]:
@@ -183,7 +194,7 @@ def _known(dossier: Dossier) -> tuple[_Known, ...]:
     return tuple(_Known(name, tuple(_WORD.findall(unaccented(name)))) for name in kept)
 
 
-def _misses(passage: Passage, known: Sequence[_Known]) -> Iterator[_Miss]:
+def _misses(passage: Passage, known: Sequence[_Known]) -> Iterator[Miss]:
     words = list(_WORD.finditer(passage.lisible))
     bare = [unaccented(word[0]) for word in words]
     capitals = [rank for rank, word in enumerate(words) if word[0][0].isupper()]
@@ -196,8 +207,9 @@ def _misses(passage: Passage, known: Sequence[_Known]) -> Iterator[_Miss]:
                 continue
             typed = words[rank : rank + size]
             if _looks_like(window, one.words) and _is_named(passage, typed):
-                text = " ".join(passage.lisible[typed[0].start() : typed[-1].end()].split())
-                yield _Miss(passage, typed[0].start(), text, one.text)
+                start, end = typed[0].start(), typed[-1].end()
+                text = " ".join(passage.lisible[start:end].split())
+                yield Miss(passage, start, end, text, one.text)
 
 
 def _is_named(passage: Passage, words: Sequence[re.Match[str]]) -> bool:

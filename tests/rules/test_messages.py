@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from drafter.rules import check_together
 from drafter.rules.phrases import agreed, of_names, pronoun
 
 HERE = Path(__file__).parent
-GOLDEN = HERE / "messages.txt"
 
 
 def messages() -> list[str]:
@@ -29,9 +29,8 @@ def messages() -> list[str]:
     return lines
 
 
-def test_messages_are_those_that_were_read_over() -> None:
-    golden = GOLDEN.read_text(encoding="utf-8").splitlines()
-    assert messages() == golden
+def test_messages_are_those_that_were_read_over(golden: Callable[[str, str], None]) -> None:
+    golden("messages.txt", "".join(f"{line}\n" for line in messages()))
 
 
 def test_no_message_holds_a_program_s_word() -> None:
