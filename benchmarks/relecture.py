@@ -22,7 +22,8 @@ from drafter.compose import compose
 from drafter.composition import Look
 from drafter.load.gather import gather
 from drafter.model.parsing import parse
-from drafter.rules import RULES, RULES_BY_KIND, check, check_together
+from drafter.rules import check, check_together
+from drafter.rules.by_kind import RULES, RULES_BY_KIND
 
 T = TypeVar("T")
 ROUNDS = 5

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from drafter.findings import Finding
 from drafter.model.dossier import Dossier
-from drafter.rules import RULES_OF_TEXTS
+from drafter.rules.by_kind import RULES_OF_WORDS
 from drafter.rules.lecture import DETECTORS
 from drafter.rules.montants import with_and_without_tax
 from drafter.rules.textes import textes_of
@@ -22,16 +22,10 @@ def check_words(dossier: Dossier) -> tuple[Finding, ...]:
 
 
 def _found(dossier: Dossier) -> Iterator[Finding]:
-    for rule in (*RULES_OF_TEXTS, with_and_without_tax):
-        if rule.code in _DETECTED:
-            continue
+    for rule in (*RULES_OF_WORDS, with_and_without_tax):
         for position, message in rule.check(dossier):
             yield rule.finding(position, message, dossier)
     for passage in textes_of(dossier):
         for code, (slug, severity, detect) in DETECTORS.items():
             for offset, message in detect(passage.texte):
                 yield Finding(passage.at(offset), code, slug, message, severity)
-
-
-_DETECTED = frozenset({"TEX030"})
-"""Rules on texts whose faults a detector tells too: LUS001, the numbers whose key is wrong."""

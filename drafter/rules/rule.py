@@ -28,7 +28,7 @@ class Described:
     """What every rule says of itself.
 
     Attributes:
-        code: stable, never reused: a theme (``registry.THEMES``) and three digits.
+        code: stable, never reused: a theme (``themes.THEMES``) and three digits.
         slug: the fault, in French with hyphens.
         severity: what it does to the document, unless the house says otherwise.
         law: the theme of law that it rests on, cited by kind of body and by day; None if there is

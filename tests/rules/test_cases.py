@@ -7,7 +7,8 @@ import pytest
 
 from drafter import build, pipeline
 from drafter.findings import Finding, Severity, has_errors
-from drafter.rules import RULES, RULES_TOGETHER, check_together
+from drafter.rules import check_together
+from drafter.rules.by_kind import RULES, RULES_TOGETHER
 from drafter.rules.rule import Rule, RuleTogether
 
 EVERY: tuple[Rule | RuleTogether, ...] = (*RULES, *RULES_TOGETHER)
