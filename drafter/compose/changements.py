@@ -25,10 +25,10 @@ from drafter.french.options import Gender
 from drafter.model.alineas import alineas, rank_of, text_of
 from drafter.model.amendement import Changement
 from drafter.model.avenant import Modification
-from drafter.model.comparaison import small_change
 from drafter.model.convention import Convention
 from drafter.model.corps import read_body
 from drafter.model.dossier import Dossier
+from drafter.model.mots_changes import small_change
 from drafter.model.retouches import PREAMBULE, words_pattern
 
 Nommee = PartieNommee | GroupeNomme

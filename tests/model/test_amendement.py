@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from drafter.model.amendement import amend
 from drafter.model.avenant import Modification, Sorte
-from drafter.model.comparaison import compare, small_change
+from drafter.model.comparaison import compare
 from drafter.model.convention import Convention
 from drafter.model.corps import read_body, read_sections, write_body, write_sections
+from drafter.model.mots_changes import small_change
 
 ARTICLES: list[dict[str, str]] = [
     {"titre": "Objet", "texte": "La convention porte\nsur l'entretien des rives."},

@@ -228,3 +228,8 @@ def test_minutes_may_name_one_price_with_and_without_tax(
     between = "".join(f"Affaire {n}. Le conseil adopte le rapport.\n\n" * 12 for n in range(pages))
     text = f"Le marché est de 50 000 € HT.\n\n{between}Le fonds est de 50 000 € TTC."
     assert [code for code, _ in codes(tmp_path, text)].count("FIN018") == times
+
+
+@pytest.mark.parametrize("number", ["IBAN FR76 3000 6000 0112 3456 7890 188", "SIREN 732 829 321"])
+def test_a_wrong_number_is_told_once(tmp_path: Path, number: str) -> None:
+    assert codes(tmp_path, f"Le club, {number}, est aidé.") == [("LUS001", 1)]
