@@ -29,6 +29,10 @@ class Text:
     superscript: bool = False
 
 
+SIGNED_ON = "date de signature"
+"""Label of the blank that is left to whoever signs on paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blank:
     """A place left for a hand to fill, in a projet or a modèle.

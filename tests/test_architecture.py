@@ -32,7 +32,7 @@ ARROWS: dict[str, set[str]] = {
         "write",
         *FAULTS,
     },
-    "signature": {"render", "write", *FAULTS},
+    "signature": {"composition", "render", "write", *FAULTS},
     "echeancier": {"pipeline", "model", "french", *FAULTS},
     # It goes back from a document to what was typed.
     "corrections": {"build", "pipeline", "load", "model", "french", *FAULTS},

@@ -53,7 +53,7 @@ def sign(
     Ne signe ni un acte qui a un blanc, ni un PDF modifié depuis que drafter l'a écrit. Les
     signatures déjà là restent valides.
     """
-    from drafter.signature.acte_pdf import read_act  # noqa: PLC0415 - pyHanko takes a second
+    from drafter.signature.acte_pdf import read_act, require_signable  # noqa: PLC0415 - a second
 
     read = read_act(acte)
     if liste:
@@ -61,8 +61,7 @@ def sign(
         return
     if certificat is None:
         raise click.UsageError("--certificat : donnez le certificat de qui signe (fichier .p12)")
-    from drafter.signature.acte_pdf import require_signable  # noqa: PLC0415 - idem
-    from drafter.signature.signer import find_field, sign_field  # noqa: PLC0415 - idem
+    from drafter.signature.signer import find_field, sign_field  # noqa: PLC0415 - pyHanko takes one
 
     require_signable(read)
     field = find_field(read, champ)
@@ -82,18 +81,29 @@ def sign(
 
 
 def _table(acte: ActePdf) -> str:
-    """Write the fields, one a line, and who is to sign now."""
+    """Write the fields, one a line, and who is to sign now, or why nobody may."""
+    from drafter.signature.acte_pdf import require_signable  # noqa: PLC0415 - pyHanko takes one
+    from drafter.signature.faults import NotToBeSigned  # noqa: PLC0415 - idem
+
     if not acte.champs:
         return f"« {acte.path} » n'a pas de place où signer"
+    closed = ""
+    try:
+        require_signable(acte)
+    except NotToBeSigned as refusal:
+        closed = f"\n{refusal}"
     widths = [max(len(text) for text in column) for column in zip(
         *((champ.nom, champ.qui) for champ in acte.champs), strict=True
     )]  # fmt: skip
     due = next((champ for champ in acte.champs if not champ.signe), None)
     states = {True: "signé", False: "pas signé"}
-    return "\n".join(
-        f"{champ.nom:{widths[0]}}  {champ.qui:{widths[1]}}  "
-        + ("à signer maintenant" if champ is due else states[champ.signe])
-        for champ in acte.champs
+    return (
+        "\n".join(
+            f"{champ.nom:{widths[0]}}  {champ.qui:{widths[1]}}  "
+            + ("à signer maintenant" if champ is due and not closed else states[champ.signe])
+            for champ in acte.champs
+        )
+        + closed
     )
 
 

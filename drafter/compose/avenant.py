@@ -27,7 +27,7 @@ from drafter.compose.regroupement import gathered
 from drafter.compose.sections import Piece, Sections
 from drafter.compose.textes import Textes
 from drafter.compose.version import Version, render_version
-from drafter.composition import Look
+from drafter.composition import SIGNED_ON, Look
 from drafter.findings import Finding, has_errors
 from drafter.french.actions import in_sentence
 from drafter.model.base import unaccented
@@ -76,7 +76,7 @@ def avenant_context(
         "numeroter": _numbering(dossier),
         "originaux": acte.originaux or len(dossier.parties.toutes),
         "lieu": acte.lieu or convention.lieu or dossier.collectivite.lieu_des_actes,
-        "date_de_signature": acte.date or crochets("date de signature"),
+        "date_de_signature": acte.date or crochets(SIGNED_ON),
         "signatures_des_parties": signature_blocks(dossier.signataires, Noms(dossier.presentation)),
     }
 

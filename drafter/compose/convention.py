@@ -15,7 +15,7 @@ from drafter.compose.noms import Noms
 from drafter.compose.parties import signature_blocks
 from drafter.compose.sections import Piece, Sections, lowered
 from drafter.compose.textes import Textes
-from drafter.composition import Image, Look
+from drafter.composition import SIGNED_ON, Image, Look
 from drafter.findings import Finding
 from drafter.model.convention import ArticleDeConvention, ClauseRetouchee, Convention
 from drafter.model.corps import slug, write_label
@@ -51,7 +51,7 @@ def convention_context(
         "annexes": numbered_annexes(acte, textes, outline),
         "originaux": acte.originaux or len(dossier.parties.toutes),
         "lieu": acte.lieu or dossier.collectivite.lieu_des_actes,
-        "date_de_signature": acte.date or crochets("date de signature"),
+        "date_de_signature": acte.date or crochets(SIGNED_ON),
         "signatures_des_parties": signature_blocks(dossier.signataires, Noms(dossier.presentation)),
         "logos": tuple(_logos(dossier, textes)),
     }

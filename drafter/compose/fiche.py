@@ -210,7 +210,8 @@ def _others(dossier: Dossier) -> Iterator[Raison]:
         if day:
             later = (day - dossier.jour).days
             yield Raison(f"{said} le {long_date(day)}", f"{_after(later)} l'acte")
-    if isinstance(acte, Convention | Avenant):
+    on_paper = dossier.presentation.signature == "manuscrite"
+    if isinstance(acte, Convention | Avenant) and on_paper:
         parties, typed = len(dossier.parties.toutes), getattr(acte, "originaux", None)
         copies = typed or parties
         why = "nombre tapé" if typed else "un pour chaque partie qui signe"

@@ -63,6 +63,9 @@ class Presentation(Modele):
             is « bis » and moves none; one that falls then keeps its number (« abrogé »).
         tableau_de_l_avenant: the amounts before and after of those who pay otherwise, in the years
             that change, or of all.
+        signature: a convention is signed on paper, on one day and in several originals, or
+            electronically: each signature has its own day, and there is no original to count
+            (Code civil, art. 1367 and 1375).
     """
 
     nom: Literal["prenom-nom", "nom-prenom"] = "prenom-nom"
@@ -124,6 +127,7 @@ class Presentation(Modele):
     numerotation_des_articles: Textes = ("Article 1er –", "1.1.", "1.1.1.", "a)")
     insertion: Literal["renumerotation", "bis"] = "renumerotation"
     tableau_de_l_avenant: Literal["changements", "complet"] = "changements"
+    signature: Literal["manuscrite", "électronique"] = "manuscrite"
 
     def departing(self, other: Presentation | None) -> Presentation:
         """Return these habits with what the other one typed put over them."""

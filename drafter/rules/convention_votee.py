@@ -187,6 +187,8 @@ def other_number_of_originals(dossier: Dossier) -> Iterator[Fault]:
         Corriger le texte, ou taper « originaux » s'il y en a bien autant.
     """
     acte = dossier.convention
+    if dossier.presentation.signature == "électronique":
+        return  # none is printed
     expected = acte.originaux or len(dossier.parties.toutes)
     for passage in lecture_of(dossier).passages:
         for found in passage.find(_COPIES):

@@ -35,7 +35,8 @@ def too_few_originals(dossier: Dossier) -> Iterator[Fault]:
     Pourquoi :
         L'acte qui constate des engagements réciproques ne fait preuve que s'il est fait en autant
         d'originaux qu'il y a de parties ayant un intérêt distinct. Un seul suffit à ceux qui ont le
-        même intérêt, et à une convention signée sous forme électronique : une dérogation le dit.
+        même intérêt : une dérogation le dit. Une convention signée électroniquement n'en a pas à
+        compter (presentation: {signature: électronique}).
 
     Fautif :
         # convention.yaml
@@ -49,7 +50,8 @@ def too_few_originals(dossier: Dossier) -> Iterator[Fault]:
         Retirer « originaux » : drafter en imprime un par signataire.
     """
     typed, signing = dossier.convention.originaux, len(dossier.parties.toutes)
-    if typed is not None and typed < signing:
+    on_paper = dossier.presentation.signature == "manuscrite"
+    if typed is not None and typed < signing and on_paper:
         yield (
             dossier.at("originaux"),
             f"{count(typed, 'original')} pour {signing} signataires : chacun doit "

@@ -13,6 +13,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
+from drafter.composition import SIGNED_ON
 from drafter.render.pdf_identity import BLANKS, KIND, NAMESPACE
 from drafter.signature.faults import NotToBeSigned, Unreadable
 
@@ -23,6 +24,10 @@ _DAMAGED = (
 )  # fmt: skip
 """What pyHanko raises of a file that is not as it should be."""
 
+_DAY_OF_SIGNATURE = (
+    " ; tapez la date de signature sous « date », ou « presentation: {signature: électronique} » "
+    "si chacun signe à son jour"
+)
 _END = re.compile(rb"startxref\n(\d+)\n%%EOF\n")
 
 
@@ -118,6 +123,7 @@ def require_signable(acte: ActePdf) -> None:
         raise NotToBeSigned(
             f"« {acte.path} » a encore {count} blanc{'s' if count > 1 else ''} à remplir "
             f"({what}) : tapez ce qui manque dans le fichier YAML, refaites l'acte, puis signez-le"
+            + (_DAY_OF_SIGNATURE if SIGNED_ON in acte.blancs else "")
         )
     if not acte.champs:
         raise NotToBeSigned(f"« {acte.path} » n'a pas de place où signer")

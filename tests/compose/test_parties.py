@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 from pydantic import TypeAdapter
 
 from drafter import build
@@ -21,6 +22,7 @@ from drafter.compose.markdown import parse_document
 from drafter.compose.noms import Noms
 from drafter.compose.parties import PartiesNommees, signature_blocks
 from drafter.compose.textes import contracted
+from drafter.compose.values import crochets
 from drafter.composition import Blank, Block, ItemList, LineBreak, Look, Paragraph, Signatures, Text
 from drafter.load import load_text
 from drafter.model.collectivite import Collectivite
@@ -424,6 +426,9 @@ def test_fields_of_signatures_are_unaccented_and_unique(keys: list[str]) -> None
     assert all(name and set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789_") for name in names)
 
 
+DAY = dt.date(2025, 3, 4)
+
+
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
@@ -435,8 +440,37 @@ def test_fields_of_signatures_are_unaccented_and_unique(keys: list[str]) -> None
 )
 def test_originals_are_counted_in_words(number: int, expected: str) -> None:
     environment = make_environment(Look((build.templates_folder(),)), "convention", "1990")
-    text = environment.get_template("parties/originaux.md").render(originaux=number)
-    assert list(lines(parse_document(text).body)) == [expected]
+    assert said_when_done(environment, "manuscrite", DAY, originaux=number) == (
+        f"{expected}, à Dole, le 4 mars 2025."
+    )
+
+
+@pytest.mark.parametrize(
+    ("way", "day", "expected"),
+    [
+        ("électronique", DAY, "Fait à Dole, le 4 mars 2025, et signé électroniquement par "
+         "chacune des parties."),
+        ("électronique", None, "Fait à Dole et signé électroniquement par chacune des parties, à "
+         "la date de la dernière signature."),
+        ("manuscrite", None, "Fait en deux exemplaires originaux, à Dole, le […]."),
+    ],
+)  # fmt: skip
+def test_an_electronic_signature_leaves_no_date_to_fill(
+    way: str, day: dt.date | None, expected: str
+) -> None:
+    environment = make_environment(Look((build.templates_folder(),)), "convention", "1990")
+    assert said_when_done(environment, way, day, originaux=2) == expected
+
+
+def said_when_done(
+    environment: Environment, way: str, day: dt.date | None, *, originaux: int
+) -> str:
+    text = environment.get_template("parties/fait.md").render(
+        presentation={"signature": way}, acte={"date": day}, lieu="Dole", originaux=originaux,
+        date_de_signature=day or crochets("date de signature"),
+    )  # fmt: skip
+    (said,) = lines(parse_document(text).body)
+    return said.replace("\u00a0", " ")
 
 
 # --- a quality comes out as it was typed --------------------------------------------------------

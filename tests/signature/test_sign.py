@@ -21,8 +21,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from PIL import ImageChops
 
+from drafter import pipeline
 from drafter.cli import main
 from drafter.errors import DrafterError, ExitCode
+from tests.signature.conftest import HOUSE, TEMPLATES
 
 Verify = Callable[[Iterable[Path]], dict[str, dict[str, dict[str, int]]]]
 
@@ -198,6 +200,68 @@ def test_an_act_with_a_blank_is_not_signed(
         said=sign(path, "maire", mayor, password),
     )
     assert path.read_bytes() == before
+
+
+def test_what_is_due_of_an_act_that_may_not_be_signed_is_said_with_the_list(
+    built: Callable[[str], bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / "blanc.pdf"
+    path.write_bytes(built("rapport: Fait le {{ blanc('date') }}.\nscrutin: unanimité\n"))
+    code, said = run("sign", "--liste", path)
+    assert code == 0
+    assert [line.rstrip().endswith("  pas signé") for line in said.splitlines()] == [
+        True,
+        True,
+        False,
+    ]
+    assert re.search(r"\n.*blanc\.pdf » a encore 1 blanc à remplir \(date\)", said)
+
+
+@pytest.mark.parametrize("way", ["date: 2025-03-04\n", "presentation: {signature: électronique}\n"])
+def test_a_convention_is_signed_once_it_has_its_date_or_is_electronic(
+    tmp_path: Path, authority: Authority, password: Path, way: str, verapdf: Verify
+) -> None:
+    """The « […] » of the date of signature is left to a hand; a certificate has none to fill it."""
+    mayor = authority.signatory("Anne PETIT")
+    bare, path = tmp_path / "sur-papier.pdf", tmp_path / "convention.pdf"
+    for one, words in ((bare, ""), (path, way)):
+        one.write_bytes(convention(tmp_path, words))
+    refused(
+        code=ExitCode.FINDINGS,
+        told=r"1 blanc à remplir \(date de signature\) : .* tapez la date de signature "
+        r"sous « date », ou « presentation: \{signature: électronique\} » si chacun signe",
+        said=sign(bare, "collectivite", mayor, password),
+    )
+    for field, who in (("lac", authority.signatory("Zoé LAC")), ("collectivite", mayor)):
+        code, said = sign(path, field, who, password)
+        assert code == 0, said
+        assert verapdf([path])["convention.pdf"] == {"PDF/A-3a": {}, "PDF/UA-1": {}}
+    code, said = run("verify", "--racines", authority.root, path)
+    assert said.count(" : valide ; signé par ") == 2
+    assert code == 0, said
+
+
+def convention(folder: Path, words: str) -> bytes:
+    (folder / "collectivite.yaml").write_text(HOUSE, encoding="utf-8")
+    path = folder / "convention.yaml"
+    path.write_text(CONVENTION + words, encoding="utf-8")
+    (dossier,) = pipeline.read([path]).dossiers
+    examined = pipeline.examine(dossier, TEMPLATES)
+    assert examined.composition is not None, examined.findings
+    return pipeline.render(examined.composition, examined.look, ("pdf",))["pdf"]
+
+
+CONVENTION = """\
+type: convention
+objet: Entretien des rives
+du: 2025-04-01
+ordre_des_signatures: [lac, collectivite]
+parties:
+  - collectivite
+  - {cle: lac, nom: Les Amis du lac, forme: association, rna: W391000123,
+     siege: "2 rue du Lac, 39100 Dole", representant: "Mme Zoé LAC, Présidente"}
+articles: [L'association entretient les rives.]
+"""
 
 
 def test_a_projet_is_not_signed(
