@@ -1,14 +1,11 @@
-"""The command line: the only module that prints, or ends the program."""
+"""The command line: the only room that prints, or ends the program."""
 
 from __future__ import annotations
 
 import gettext
 import os
-import shutil
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 # click speaks through gettext. Its words must be French on every machine, whatever the locale,
 # and it asks for them when it is imported.
@@ -18,15 +15,15 @@ gettext.bindtextdomain("messages", str(Path(__file__).parent.parent / "langue"))
 import click  # noqa: E402 - after gettext knows where the French words are
 
 from drafter import __version__  # noqa: E402
+from drafter.cli.arguments import FILES, OUTPUT, inputs, texts  # noqa: E402
 from drafter.cli.corrections import diff  # noqa: E402
+from drafter.cli.echeancier import echeancier  # noqa: E402
 from drafter.cli.facts import facts  # noqa: E402
+from drafter.cli.findings import show_findings, show_outcome  # noqa: E402
 from drafter.cli.rules import rules  # noqa: E402
 from drafter.cli.signatures import sign  # noqa: E402
 from drafter.cli.verify import verify  # noqa: E402
 from drafter.errors import DrafterError, ExitCode  # noqa: E402
-
-if TYPE_CHECKING:
-    from drafter.build import Outcome, Report
 
 _HELP = {"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 100}
 
@@ -54,22 +51,12 @@ def main() -> None:
     """  # noqa: D301 - click reads the character \\b, not a backslash
 
 
-_FILES = click.argument("fichiers", nargs=-1, required=True, metavar="FICHIER|DOSSIER...")
 _FORMS = click.Choice(["texte", "json", "sarif", "github"])
 _FORM_HELP = (
     "Forme des fautes : texte (par défaut), json, sarif, ou github (annotations d'un « workflow »)."
 )
 _STRICT = click.option(
     "--strict", is_flag=True, help="Un avertissement arrête aussi l'acte (code de sortie 1)."
-)
-_OUTPUT = click.option(
-    "--output",
-    "-o",
-    "sortie",
-    type=click.Path(path_type=Path),
-    default=Path("outputs"),
-    metavar="DOSSIER",
-    help="Dossier où écrire (par défaut outputs), rangé comme les entrées.",
 )
 _FICHE = click.option(
     "--fiche",
@@ -78,9 +65,9 @@ _FICHE = click.option(
 )
 
 
-@main.command(context_settings=_HELP)
-@_FILES
-@_OUTPUT
+@main.command()
+@FILES
+@OUTPUT
 @click.option(
     "--format",
     "formats",
@@ -146,7 +133,7 @@ def build(
         forme = "json"
     explain = asked.pop("explain")
     order = building.Order(
-        tuple(_inputs(fichiers)), tuple(map(Path, fichiers)), sortie,
+        tuple(inputs(fichiers)), tuple(map(Path, fichiers)), sortie,
         formats or building.FORMATS, jobs=jobs, cluster=cluster, **asked,
     )  # fmt: skip
     shown = screen.Screen(explain=explain, lines=forme == "texte")
@@ -165,7 +152,7 @@ def build(
         raise TypeError("une production finit par son rapport")
     if forme == "texte":
         screen.show_table(report)
-    _show_findings(report, forme)
+    show_findings(report, forme)
     if forme == "texte":
         if report.error:
             click.echo(f"erreur: {report.error}", err=True)
@@ -175,12 +162,12 @@ def build(
     sys.exit(report.exit_code)
 
 
-@main.command(context_settings=_HELP)
-@_FILES
+@main.command()
+@FILES
 @click.option("--rapport", "--format", "forme", type=_FORMS, default="texte", help=_FORM_HELP)
 @_STRICT
 @_FICHE
-@_OUTPUT
+@OUTPUT
 @click.option(
     "--texte", is_flag=True, help="Les fichiers sont des actes écrits ailleurs : .docx, .pdf, .txt."
 )
@@ -205,7 +192,7 @@ def check(
 
     if texte and fiche:
         raise click.UsageError("--fiche se fait d'actes tapés en YAML : ôtez-la, ou ôtez --texte")
-    files = _texts(fichiers) if texte else _inputs(fichiers)
+    files = texts(fichiers) if texte else inputs(fichiers)
     if texte:
         report = building.check_texts(files, strict=strict)
     elif fiche:
@@ -216,8 +203,8 @@ def check(
         report = building.check(files, strict=strict)
     if forme == "texte":
         for outcome in report.outcomes:
-            _show_outcome(outcome)
-    _show_findings(report, forme)
+            show_outcome(outcome)
+    show_findings(report, forme)
     count = len(report.outcomes)
     if forme == "texte" and all(f.waiver for f in report.all_findings) and not report.exit_code:
         end = "rien d'autre à signaler" if report.all_findings else "rien à signaler"
@@ -225,140 +212,7 @@ def check(
     sys.exit(report.exit_code)
 
 
-@main.command(context_settings=_HELP)
-@_FILES
-@click.option(
-    "--format",
-    "forme",
-    type=click.Choice(["table", "csv", "ics"]),
-    default="table",
-    help="table (par défaut), csv (tableur) ou ics (agenda).",
-)
-@click.option("--du", metavar="DATE", help="Premier jour, par exemple 2025-01-01.")
-@click.option("--au", metavar="DATE", help="Dernier jour.")
-@click.option(
-    "--output",
-    "-o",
-    "sortie",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FICHIER",
-    help="Fichier où écrire ; sinon, à l'écran.",
-)
-def echeancier(
-    fichiers: tuple[str, ...], forme: str, du: str | None, au: str | None, sortie: Path | None
-) -> None:
-    """Dit ce qui est dû, et quand : courriers, versements, bilans, préavis, fins de convention."""
-    from drafter import echeancier as schedule  # noqa: PLC0415 - --help must stay quick
-    from drafter.build import Report  # noqa: PLC0415 - idem
-
-    days = [schedule.read_day(text) if text else None for text in (du, au)]
-    for option, typed, day in zip(("--du", "--au"), (du, au), days, strict=True):
-        if typed and day is None:
-            raise click.UsageError(f"{option} : « {typed} » n'est pas une date (2025-01-31)")
-    first, last = days
-    if first and last and last < first:
-        raise click.UsageError(f"--au ({au}) est avant --du ({du}) : échangez les deux dates")
-    lines, findings = schedule.milestones_of(_inputs(fichiers), *days)
-    report = Report(findings=list(findings))
-    wide = sys.stdout.isatty() and sortie is None
-    width = max(shutil.get_terminal_size().columns, _NARROWEST) if wide else None
-    data = schedule.printed(lines, forme, width)
-    if sortie:
-        schedule.save(data, sortie)
-        click.echo(f"écrit : {sortie}")
-    else:
-        click.echo(data, nl=False)
-    if findings:
-        click.echo("\n".join(map(str, report.all_findings)), err=True)
-    sys.exit(report.exit_code)
-
-
-def _inputs(arguments: Sequence[str]) -> list[Path]:
-    """Open the arguments into files, or stop with a usage error."""
-    from drafter import build as building  # noqa: PLC0415 - --help must stay quick
-
-    files, empty = building.find_inputs(arguments)
-    for argument in empty:
-        what = (
-            "ce dossier ne contient aucun"
-            if Path(argument).is_dir()
-            else "ce motif ne désigne aucun"
-        )
-        raise click.UsageError(f"« {argument} » : {what} fichier .yaml")
-    return files
-
-
-def _texts(arguments: Sequence[str]) -> list[Path]:
-    """Open the arguments into acts written elsewhere, or stop with a usage error."""
-    from drafter import build as building  # noqa: PLC0415 - --help must stay quick
-
-    files, empty = building.find_texts(arguments)
-    for argument in empty:
-        raise click.UsageError(f"« {argument} » : ce dossier n'a ni .docx, ni .pdf, ni .txt")
-    return files
-
-
-def _show_outcome(outcome: Outcome) -> None:
-    from drafter.catalogue.production import report_error  # noqa: PLC0415 - idem
-
-    for path in outcome.written:
-        click.echo(f"écrit : {path}")
-    if outcome.error is not None:
-        click.echo(str(report_error(outcome.error, outcome.name)), err=True)
-
-
-def _show_findings(report: Report, form: str) -> None:
-    """Print the findings of a command in the form asked for; JSON and SARIF print nothing else."""
-    from drafter import report as forms  # noqa: PLC0415 - --help must stay quick
-
-    text = ""
-    if form == "json":
-        text = forms.to_json(
-            report.everything, map(_document, report.outcomes), report.exit_code,
-            [path.as_posix() for path in report.orphans],
-        )  # fmt: skip
-    elif form == "sarif":
-        from drafter.catalogue.entries import entries  # noqa: PLC0415 - for SARIF only
-
-        text = forms.to_sarif(report.everything, entries(), __version__, report.exit_code)
-    elif form == "github":
-        text = forms.to_github(report.everything)
-    elif sys.stdout.isatty():
-        width = max(shutil.get_terminal_size().columns, _NARROWEST)
-        text = forms.text_groups(report.all_findings, width=width, colour=_colours())
-    else:
-        text = forms.text_lines(report.all_findings)
-    if text:
-        click.echo(text)
-
-
-def _document(outcome: Outcome) -> dict[str, object]:
-    """Return what the JSON form says of an act."""
-    return {
-        "file": outcome.name,
-        "written": [path.as_posix() for path in outcome.written],
-        "state": outcome.state.value,
-        "reason": outcome.reason,
-        "files": [path.as_posix() for path in outcome.files],
-        "pages": outcome.pages,
-        "bytes": outcome.size,
-        "seconds": round(outcome.seconds, 3),
-        "changes": [
-            {"before": one.before, "old": one.old, "new": one.new} for one in outcome.changes
-        ],
-    }
-
-
-_NARROWEST = 40
-"""Characters of the narrowest terminal that lines are folded for."""
-
-
-def _colours() -> bool:
-    """Say whether a terminal is to be coloured: NO_COLOR, not empty, forbids it (no-color.org)."""
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-for command in (rules, diff, facts, sign, verify):
+for command in (echeancier, rules, diff, facts, sign, verify):
     main.add_command(command)
 
 

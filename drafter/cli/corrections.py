@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-_HELP = {"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 100}
+from drafter.cli.arguments import output
 
 
-@click.command(context_settings=_HELP)
+@click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="ACTE.DOCX...")
 @click.option(
     "--source",
@@ -18,15 +18,7 @@ _HELP = {"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 1
     metavar="FICHIER",
     help="Fichier YAML de l'acte, si le document n'est plus là où drafter l'a écrit.",
 )
-@click.option(
-    "--output",
-    "-o",
-    "sortie",
-    type=click.Path(path_type=Path),
-    default=Path("outputs"),
-    metavar="DOSSIER",
-    help="Dossier des documents écrits, où chercher celui de ce nom (par défaut outputs).",
-)
+@output("Dossier des documents écrits, où chercher celui de ce nom (par défaut outputs).")
 @click.option("--json", "en_json", is_flag=True, help="Les mêmes corrections, en JSON.")
 def diff(documents: tuple[str, ...], *, source: Path | None, sortie: Path, en_json: bool) -> None:
     """Dit ce qui a été corrigé à la main dans un DOCX, et où le reporter.

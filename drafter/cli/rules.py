@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import click
 
-_HELP = {"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 100}
 
-
-@click.command(context_settings=_HELP)
+@click.command()
 @click.argument("codes", nargs=-1, metavar="[CODE|NOM]...")
 @click.option("--markdown", is_flag=True, help="Toutes les pages, comme dans docs/regles.md.")
 def rules(codes: tuple[str, ...], *, markdown: bool) -> None:

@@ -11,11 +11,10 @@ import click
 if TYPE_CHECKING:
     from drafter.signature.acte_pdf import ActePdf
 
-_HELP = {"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 100}
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command(context_settings=_HELP)
+@click.command()
 @click.argument("acte", type=_FILE, metavar="ACTE.PDF")
 @click.option(
     "--certificat", type=_FILE, metavar="FICHIER", help="Certificat et clé, .p12 ou .pfx."

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from drafter.build.proving import Preuve
     from drafter.signature.bilan import Bilan
 
-_HELP = {"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 100}
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command(context_settings=_HELP)
+@click.command()
 @click.argument(
     "chemins",
     nargs=-1,
