@@ -66,6 +66,21 @@ def _association(draw: Random, number: int) -> list[str]:
     ]
 
 
+def _head(draw: Random, frame: str, kind: str, number: str) -> list[str]:
+    """Return how a convention begins, its first party included."""
+    return [
+        "type: convention",
+        f"titre: Convention {kind}",
+        f"objet: {quoted(frame.format(draw.choice(PLACES)))}",
+        f"numero: {number}",
+        "du: 2025-01-01",
+        "au: 2027-12-31",
+        "date: 2024-12-20",
+        "parties:",
+        "  - {qui: collectivite, terme: la Ville}",
+    ]
+
+
 def _with_key(digits: str) -> str:
     """Return eight digits and the ninth that makes a SIREN of them (ISO/IEC 7812, Luhn)."""
     total, doubled = 0, (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
@@ -108,15 +123,7 @@ def _convention(number: int, seed: int) -> str:
         rows.append(f"      {name} | " + " | ".join(str(draw.randrange(1, 90)) for _ in range(5)))
     return "\n".join(
         (
-            "type: convention",
-            "titre: Convention pluriannuelle de partenariat",
-            f"objet: {quoted(frame.format(draw.choice(PLACES)))}",
-            f"numero: 2025-C{number:03}",
-            "du: 2025-01-01",
-            "au: 2027-12-31",
-            "date: 2024-12-20",
-            "parties:",
-            "  - {qui: collectivite, terme: la Ville}",
+            *_head(draw, frame, "pluriannuelle de partenariat", f"2025-C{number:03}"),
             *_association(draw, number),
             "financement:",
             f"  montant_annuel: {draw.randrange(200, 900) * 100}",
@@ -182,15 +189,7 @@ def _funded(number: int, seed: int) -> str:
     theme, frame = draw.choice(THEMES)
     return "\n".join(
         (
-            "type: convention",
-            "titre: Convention de financement",
-            f"objet: {quoted(frame.format(draw.choice(PLACES)))}",
-            f"numero: 2025-F{number:04}",
-            "du: 2025-01-01",
-            "au: 2027-12-31",
-            "date: 2024-12-20",
-            "parties:",
-            "  - {qui: collectivite, terme: la Ville}",
+            *_head(draw, frame, "de financement", f"2025-F{number:04}"),
             *_association(draw, number),
             *(f"  - {funder}" for funder in _FUNDERS),
             "financement:",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter import pipeline
-from drafter.build.inputs import templates_folder
+from drafter.build.inputs import open_arguments, templates_folder
 from drafter.build.outcome import Outcome, Report
 from drafter.errors import DrafterError
 from drafter.findings import Finding, has_errors
@@ -89,18 +89,14 @@ def find_texts(arguments: Sequence[str]) -> tuple[list[Path], list[str]]:
     Returns:
         The files, and the arguments that name none.
     """
-    files: list[Path] = []
-    empty: list[str] = []
-    for argument in arguments:
-        path = Path(argument)
-        found = [path]
-        if path.is_dir():
-            inside = sorted(path.rglob("*"))
-            found = [one for one in inside if one.suffix.lower() in pipeline.SUFFIXES]
-        files.extend(found)
-        if not found:
-            empty.append(argument)
-    return list(dict.fromkeys(files)), empty
+    return open_arguments(arguments, _texts_of)
+
+
+def _texts_of(argument: str) -> list[Path]:
+    path = Path(argument)
+    if not path.is_dir():
+        return [path]
+    return [one for one in sorted(path.rglob("*")) if one.suffix.lower() in pipeline.SUFFIXES]
 
 
 def _in_its_files(dossier: pipeline.Dossier, findings: Iterable[Finding]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import drafter
@@ -16,20 +16,33 @@ def find_inputs(arguments: Sequence[str]) -> tuple[list[Path], list[str]]:
     Returns:
         The files, and the arguments that name none.
     """
-    files: list[Path] = []
-    empty: list[str] = []
-    for argument in arguments:
-        path = Path(argument)
-        if path.is_dir():
-            found = yaml_files(path)
-        elif not path.exists() and glob.has_magic(argument):
-            found = sorted(Path(name) for name in glob.glob(argument, recursive=True))  # noqa: PTH207
-        else:
-            found = [path]
-        files.extend(found)
-        if not found:
-            empty.append(argument)
-    return list(dict.fromkeys(files)), empty
+    return open_arguments(arguments, _named_by)
+
+
+def _named_by(argument: str) -> list[Path]:
+    path = Path(argument)
+    if path.is_dir():
+        return yaml_files(path)
+    if not path.exists() and glob.has_magic(argument):
+        return sorted(Path(name) for name in glob.glob(argument, recursive=True))  # noqa: PTH207
+    return [path]
+
+
+def open_arguments(
+    arguments: Sequence[str], named_by: Callable[[str], list[Path]]
+) -> tuple[list[Path], list[str]]:
+    """Open arguments into files, each once.
+
+    Args:
+        arguments: as typed.
+        named_by: the files that one names.
+
+    Returns:
+        The files, and the arguments that name none.
+    """
+    found = {argument: named_by(argument) for argument in arguments}
+    files = dict.fromkeys(path for paths in found.values() for path in paths)
+    return list(files), [argument for argument, paths in found.items() if not paths]
 
 
 def templates_folder() -> Path:

@@ -100,10 +100,8 @@ def points(rate: Fraction) -> Decimal:
     return exact if Fraction(exact) == percent else exact.quantize(Decimal("0.01"))
 
 
-class Part(Modele):
-    """What one funder, or several in equal parts, pays; without a figure, what is left.
-
-    Amounts are those of a year where the plan is annual, and of the whole elsewhere.
+class PartTapee(Modele):
+    """What may be typed of a part of a plan, in a convention or where an avenant changes it.
 
     Attributes:
         qui: keys of parties, or of one group of parties.
@@ -117,7 +115,7 @@ class Part(Modele):
         seuil: the share must not be above this: checked, never applied.
     """
 
-    qui: Textes
+    qui: Textes = ()
     cle: Texte | None = None
     taux: Taux | None = None
     montant: Montant | None = None
@@ -126,6 +124,15 @@ class Part(Modele):
     arrondi: Arrondi | None = None
     plafond: Montant | None = None
     seuil: Montant | None = None
+
+
+class Part(PartTapee):
+    """What one funder, or several in equal parts, pays; without a figure, what is left.
+
+    Amounts are those of a year where the plan is annual, and of the whole elsewhere.
+    """
+
+    qui: Textes
 
     @property
     def reste(self) -> bool:

@@ -11,9 +11,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationError, model_validator
 
 from drafter.load.source import Location
-from drafter.model.base import ONE_OR_MORE, Modele, OuiNon, Texte, Textes, refuse, short_for
+from drafter.model.base import ONE_OR_MORE, Modele, OuiNon, refuse, short_for
 from drafter.model.faults import suggestion
-from drafter.model.part import Arrondi, Montant, Part, Taux
+from drafter.model.part import Montant, Part, PartTapee
 from drafter.model.parties import folded
 
 _SHARES = ("taux", "montant", "solde")
@@ -31,22 +31,13 @@ class PlanContradictoire(ValueError):
         self.location = location
 
 
-class PartModifiee(Modele):
+class PartModifiee(PartTapee):
     """What changes in one part of a plan, found by its ``cle`` or by ``qui`` pays it.
 
     Attributes:
         retire: the part falls.
     """
 
-    qui: Textes = ()
-    cle: Texte | None = None
-    taux: Taux | None = None
-    montant: Montant | None = None
-    solde: OuiNon = False
-    a_parts_egales: OuiNon = False
-    arrondi: Arrondi | None = None
-    plafond: Montant | None = None
-    seuil: Montant | None = None
     retire: OuiNon = False
 
     @model_validator(mode="after")

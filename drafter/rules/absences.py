@@ -9,7 +9,7 @@ from drafter.model.base import unaccented
 from drafter.model.dossier import Dossier
 from drafter.rules.phrases import agreed, at_question
 from drafter.rules.rule import Fault, rule
-from drafter.rules.seance import presents_readable, sitting_of
+from drafter.rules.seance import presents_readable, sitting_of, there_at_the_question
 
 
 @rule("SEA022", "rapporteur-absent", severity=Severity.AVERTISSEMENT)
@@ -40,9 +40,7 @@ def rapporteur_away(dossier: Dossier) -> Iterator[Fault]:
     person = dossier.presences.find(typed.qui) if typed else None
     if dossier.projet or person is None or not presents_readable(dossier):
         return
-    results = dossier.depouillements
-    there = {p for r in results for p in (*r.tableau.presents, *r.tableau.sans_vote)}
-    there |= {p for r in results for p in (*r.retires, *r.interesses)}
+    there = there_at_the_question(dossier)
     out = dossier.presences.steps_out(person, dossier.moment)
     if person in dossier.presences.membres and person not in there and not out:
         yield (

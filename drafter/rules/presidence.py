@@ -9,7 +9,7 @@ from drafter.model.dossier import Dossier
 from drafter.model.personne import Personne
 from drafter.rules.phrases import agreed, at_question
 from drafter.rules.rule import Fault, rule
-from drafter.rules.seance import presents_readable, sitting_of
+from drafter.rules.seance import presents_readable, sitting_of, there_at_the_question
 
 
 def where_presides(dossier: Dossier) -> Position | None:
@@ -123,9 +123,7 @@ def secretary_away(dossier: Dossier) -> Iterator[Fault]:
     if dossier.projet or not presents_readable(dossier):
         return
     seance, place = sitting_of(dossier)
-    results = dossier.depouillements
-    there = {p for d in results for p in (*d.tableau.presents, *d.tableau.sans_vote)}
-    there |= {p for d in results for p in (*d.retires, *d.interesses)}
+    there = there_at_the_question(dossier)
     for i, one in enumerate(seance.secretaire):
         person = dossier.presences.find(one.qui)
         out = person is not None and dossier.presences.steps_out(person, dossier.moment)

@@ -50,6 +50,13 @@ def presents_readable(dossier: Dossier) -> bool:
     return all(dossier.presences.find(entry.qui) for entry in entries)
 
 
+def there_at_the_question(dossier: Dossier) -> set[Personne]:
+    """Return those who are in the room at the question, even if they withdraw for its vote."""
+    results = dossier.depouillements
+    there = {p for r in results for p in (*r.tableau.presents, *r.tableau.sans_vote)}
+    return there | {p for r in results for p in (*r.retires, *r.interesses)}
+
+
 @rule("SEA001", "present-et-absent", derogeable=False)
 def in_two_lists(dossier: Dossier) -> Iterator[Fault]:
     """Quelqu'un est dans deux listes de la séance, ou deux fois dans une.
