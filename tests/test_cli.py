@@ -1,9 +1,6 @@
 """What a clerk sees: files, lines, exit codes; never a traceback."""
 
-import contextlib
 import json
-import os
-import pty
 import re
 import subprocess
 import sys
@@ -14,17 +11,9 @@ from click.testing import CliRunner, Result
 
 from drafter.cli import main
 from drafter.errors import ExitCode
+from tests.terminal import at_a_terminal
+from tests.valserre import COUNCIL, SITTING
 
-COUNCIL = """
-type: collectivite
-nom: Commune de Valserre
-departement: 39
-conseil:
-  - M. Jean PETIT, Maire
-  - Mme Marie DURAND, 1re Adjointe
-  - M. Luc NOIR
-"""
-SITTING = "type: seance\ndate: 2025-03-04\nsecretaire: Marie DURAND\n"
 ACT = """
 type: deliberation
 question: 2
@@ -301,22 +290,6 @@ def test_nothing_found_is_an_empty_list_and_not_silence() -> None:
     assert run("check", "inputs", "--rapport", "github").stdout == ""
 
 
-def at_a_terminal(folder: Path, **environment: str) -> str:
-    """Run « drafter check » with its output on a terminal of 80 columns; return what it prints."""
-    inside, outside = pty.openpty()
-    done = subprocess.run(
-        [sys.executable, "-m", "drafter", "check", "inputs"], stdout=outside, cwd=folder,
-        check=False, env={**os.environ, "COLUMNS": "80", "TERM": "xterm", **environment},
-    )  # fmt: skip
-    os.close(outside)
-    printed = b""
-    with contextlib.suppress(OSError), open(inside, "rb", buffering=0) as stream:  # noqa: PTH123
-        while piece := stream.read(4096):  # the end of a terminal is an error on Linux
-            printed += piece
-    assert done.returncode == ExitCode.DONE
-    return printed.decode().replace("\r\n", "\n")
-
-
 def test_a_terminal_groups_by_file_and_colours_unless_told_not_to(town: Path) -> None:
     with_a_warning(town)
     grouped = (
@@ -328,9 +301,9 @@ def test_a_terminal_groups_by_file_and_colours_unless_told_not_to(town: Path) ->
         "1 avertissement.\n"
     )
     folder = town.parent.parent
-    assert at_a_terminal(folder, NO_COLOR="1") == grouped
-    assert at_a_terminal(folder, TERM="dumb") == grouped
-    coloured = at_a_terminal(folder, NO_COLOR="")
+    assert at_a_terminal(folder, "check", "inputs", NO_COLOR="1") == grouped
+    assert at_a_terminal(folder, "check", "inputs", TERM="dumb") == grouped
+    coloured = at_a_terminal(folder, "check", "inputs", NO_COLOR="")
     assert "\x1b[33mavertissement\x1b[0m" in coloured
     assert re.sub(r"\x1b\[\d+m", "", coloured) == grouped
 

@@ -10,17 +10,8 @@ import pytest
 
 from drafter import build
 from drafter.build import Report
+from tests.valserre import COUNCIL, SITTING
 
-COUNCIL = """
-type: collectivite
-nom: Commune de Valserre
-departement: 39
-conseil:
-  - M. Jean PETIT, Maire
-  - Mme Marie DURAND, 1re Adjointe
-  - M. Luc NOIR
-"""
-SITTING = "type: seance\ndate: 2025-03-04\nsecretaire: Marie DURAND\n"
 ACT = """
 type: deliberation
 question: {rank}

@@ -64,20 +64,24 @@ def left(town: Town) -> dict[str, bytes]:
     return {name: data for name, data in town.files().items() if "/.drafter-" not in name}
 
 
+def build_and_kill(town: Town, seconds: float) -> None:
+    """Build in another process, and kill it after some time."""
+    child = multiprocessing.get_context("fork").Process(target=town.build)
+    child.start()
+    time.sleep(seconds)
+    os.kill(child.pid or 0, signal.SIGKILL)
+    child.join()
+
+
 def test_a_build_killed_at_any_moment_leaves_whole_files_only(
     town: Town, request: pytest.FixtureRequest
 ) -> None:
     expected = versions_of(town)
     longest = duration_of(town)
     chance = random.Random(7)  # noqa: S311 - the same moments at each run
-    forked = multiprocessing.get_context("fork")
     for turn in range(request.config.getoption("--coupures")):
         reword(town, turn % 2)
-        child = forked.Process(target=town.build)
-        child.start()
-        time.sleep(chance.uniform(0, longest))
-        os.kill(child.pid or 0, signal.SIGKILL)
-        child.join()
+        build_and_kill(town, chance.uniform(0, longest))
         for name, data in left(town).items():
             assert data in [files[name] for files in expected], f"{name}, tour {turn}"
         if chance.random() < 0.5:  # otherwise the next one is killed too
@@ -147,17 +151,12 @@ def test_a_hand_s_change_survives_the_kills(town: Town, request: pytest.FixtureR
     expected = versions_of(town)
     longest = duration_of(town)
     chance = random.Random(11)  # noqa: S311 - idem
-    forked = multiprocessing.get_context("fork")
     town.build()
     mine = town.outputs / "valserre" / "seance" / "2.docx"
     mine.write_bytes(b"corrige a la main")
     for turn in range(request.config.getoption("--coupures") // 4):
         reword(town, turn % 2)
-        child = forked.Process(target=town.build)
-        child.start()
-        time.sleep(chance.uniform(0, longest))
-        os.kill(child.pid or 0, signal.SIGKILL)
-        child.join()
+        build_and_kill(town, chance.uniform(0, longest))
         assert mine.read_bytes() == b"corrige a la main"
     reword(town, 0)
     assert [f.code for f in town.build().all_findings] == ["ECR001"]

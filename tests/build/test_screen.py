@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import pty
 import re
-import subprocess
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +14,7 @@ from drafter.build import Outcome, Report, State
 from drafter.cli import main
 from drafter.cli.screen import row_of, show_summary, show_table, size_of
 from drafter.errors import CannotWrite, ExitCode
+from tests.terminal import at_a_terminal
 
 if TYPE_CHECKING:
     from tests.build.conftest import Town
@@ -112,33 +107,14 @@ def test_a_log_that_cannot_be_written_is_told() -> None:
     assert result.stderr.startswith("erreur: « absent/production.log » ne peut pas être écrit ")
 
 
-def at_a_terminal(folder: Path, arguments: Sequence[str]) -> str:
-    """Run « drafter build » on a terminal of 80 columns; return what it prints."""
-    inside, outside = pty.openpty()
-    environment = {
-        **os.environ, "COLUMNS": "80", "TERM": "xterm", "PYTHONPATH": os.pathsep.join(sys.path),
-    }  # fmt: skip
-    program = subprocess.Popen(  # noqa: S603 - our own interpreter
-        [sys.executable, "-m", "drafter", "build", *arguments], stdout=outside, cwd=folder,
-        env=environment,
-    )  # fmt: skip
-    os.close(outside)
-    printed = b""
-    with contextlib.suppress(OSError), open(inside, "rb", buffering=0) as stream:  # noqa: PTH123
-        while piece := stream.read(4096):  # the end of a terminal is an error on Linux
-            printed += piece
-    assert program.wait() == ExitCode.DONE
-    return printed.decode()
-
-
 def test_a_terminal_has_a_bar_and_no_line_for_each_file(town: Town) -> None:
-    printed = at_a_terminal(town.root, ["inputs", "--format", "docx", "-j1"])
+    printed = at_a_terminal(town.root, "build", "inputs", "--format", "docx", "-j1")
     plain = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", printed)
     assert "inputs/valserre/seance/4.yaml" in plain
     assert "4/4" in plain
     assert "━" in plain
     assert "écrit : " not in plain
-    assert plain.endswith("4 actes, 4 fichiers.\r\n")
+    assert plain.endswith("4 actes, 4 fichiers.\n")
 
 
 SIZES = [(1, "1 ko"), (999, "1 ko"), (1000, "1 ko"), (84_210, "85 ko"),

@@ -15,34 +15,13 @@ from drafter import build, pipeline
 from drafter.composition import Block, Group, Paragraph, Text
 from drafter.echeancier import milestones_of
 from drafter.model.dossier import Dossier
+from tests.valserre import CAF, ETAT, FIL, VILLE, annuaire
 
 Golden = Callable[[str, str], None]
 
 SHARED = {
-    "collectivite": """\
-type: collectivite
-nom: Ville de Valserre
-departement: 39
-adresse: 1 place de la Mairie, 39100 Valserre
-conseil: ["Mme Anne PETIT, Maire"]
-""",
-    "partenaires": """\
-type: partenaires
-partenaires:
-  etat:
-    nom: État
-    siege: 8 rue de la Préfecture, 39000 Lons-le-Saunier
-    representant: M. Paul ROUX, Préfet du Jura
-  caf:
-    nom: Caisse d'allocations familiales du Jura
-    siege: 1 rue Haute, 39000 Lons-le-Saunier
-    representant: Mme Ève BRUN, Directrice
-  fil:
-    nom: Association Le Fil
-    siege: 3 rue du Port, 39100 Valserre
-    representant: Mme Zoé LAC, Présidente
-    iban: FR76 3000 1007 9412 3456 7890 185
-""",
+    "collectivite": VILLE,
+    "partenaires": annuaire(ETAT, CAF, FIL),
 }
 CONVENTION = """\
 type: convention

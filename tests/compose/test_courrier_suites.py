@@ -9,36 +9,17 @@ import pytest
 from drafter import build, pipeline
 from drafter.composition import Block, Group, LineBreak, Paragraph, Signatures, Text
 from drafter.french.letters import Towards, closing
+from tests.valserre import CAF, DEPARTEMENT, FIL, VILLE, annuaire
 
-SHARED = {
-    "collectivite": """\
-type: collectivite
-nom: Ville de Valserre
-departement: 39
-adresse: 1 place de la Mairie, 39100 Valserre
-conseil: ["Mme Anne PETIT, Maire"]
-""",
-    "partenaires": """\
-type: partenaires
-partenaires:
-  dpt:
-    nom: Département du Jura
-    siege: 17 rue Rouget de Lisle, 39000 Lons-le-Saunier
-    representant: M. Paul ROUX, Président du Conseil départemental
-  caf:
-    nom: Caisse d'allocations familiales du Jura
-    siege: 1 rue Haute, 39000 Lons-le-Saunier
-    representant: Mme Ève BRUN, Directrice
-  fil:
-    nom: Association Le Fil
-    siege: 3 rue du Port, 39100 Valserre
-    representant: Mme Zoé LAC, Présidente
-    iban: FR76 3000 1007 9412 3456 7890 185
+NOIR = """\
   noir:
     nom: Cabinet NOIR
     siege: 2 rue Haute, 39100 Valserre
     representant: M. Paul NOIR, Avocat
-""",
+"""
+SHARED = {
+    "collectivite": VILLE,
+    "partenaires": annuaire(DEPARTEMENT, CAF, FIL, NOIR),
     "seance": """\
 type: seance
 date: 2023-12-11

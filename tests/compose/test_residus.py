@@ -11,17 +11,8 @@ from drafter import build, pipeline
 from drafter.compose.residus import require_no_residue
 from drafter.composition import Paragraph, Text
 from drafter.errors import TemplateFault
+from tests.valserre import COUNCIL, SITTING
 
-HOUSE = """
-type: collectivite
-nom: Commune de Valserre
-departement: 39
-conseil:
-  - M. Jean PETIT, Maire
-  - Mme Marie DURAND, 1re Adjointe
-  - M. Luc NOIR
-"""
-SITTING = "type: seance\ndate: 2025-03-04\nsecretaire: Marie DURAND\n"
 TYPED = """
 type: deliberation
 question: 2
@@ -35,7 +26,7 @@ scrutin: {contre: [Luc NOIR]}
 
 
 def examined(folder: Path) -> pipeline.Examined:
-    for name, text in (("collectivite", HOUSE), ("seance", SITTING), ("2", TYPED)):
+    for name, text in (("collectivite", COUNCIL), ("seance", SITTING), ("2", TYPED)):
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     (dossier,) = pipeline.read([folder / "2.yaml"]).dossiers
     return pipeline.examine(dossier, build.templates_folder())

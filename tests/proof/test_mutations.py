@@ -20,6 +20,7 @@ from drafter.cli import main
 from drafter.composition import Composition, Paragraph, Text
 from drafter.errors import DrafterError
 from drafter.proof.acte import prove, read_file
+from tests.valserre import COUNCIL, SITTING
 
 ROOT = Path(__file__).parents[2]
 ACT = ROOT / "inputs" / "besancon" / "2024-12-12" / "34-precarite-energetique.yaml"
@@ -209,16 +210,6 @@ duree: {du: 2025-01-01, au: 2025-12-31}
 
 # --- the command ------------------------------------------------------------------------------
 
-HOUSE = """
-type: collectivite
-nom: Commune de Valserre
-departement: 39
-conseil:
-  - M. Jean PETIT, Maire
-  - Mme Marie DURAND, 1re Adjointe
-  - M. Luc NOIR
-"""
-SITTING = "type: seance\ndate: 2025-03-04\nsecretaire: Marie DURAND\n"
 TEXT = """
 type: deliberation
 question: 2
@@ -232,7 +223,7 @@ scrutin: {contre: [Luc NOIR]}
 @pytest.fixture
 def outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name, text in (("collectivite", HOUSE), ("seance", SITTING), ("2", TEXT)):
+    for name, text in (("collectivite", COUNCIL), ("seance", SITTING), ("2", TEXT)):
         path = tmp_path / "inputs" / f"{name}.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -8,27 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from drafter import build, cli
+from tests.valserre import DEPARTEMENT, FIL, VILLE, annuaire
 
-HOUSE = """\
-type: collectivite
-nom: Ville de Valserre
-departement: 39
-adresse: 1 place de la Mairie, 39100 Valserre
-conseil: ["Mme Anne PETIT, Maire"]
-"""
-PARTNERS = """\
-type: partenaires
-partenaires:
-  dpt:
-    nom: Département du Jura
-    siege: 17 rue Rouget de Lisle, 39000 Lons-le-Saunier
-    representant: M. Paul ROUX, Président du Conseil départemental
-  asso:
-    nom: Association Le Fil
-    siege: 3 rue du Port, 39100 Valserre
-    representant: Mme Zoé LAC, Présidente
-    iban: FR76 3000 1007 9412 3456 7890 185
-"""
+PARTNERS = annuaire(DEPARTEMENT, FIL.replace("fil:", "asso:"))
 CONVENTION = """\
 type: convention
 objet: Entretien des rives
@@ -69,7 +51,7 @@ modifications: [{financement: {montant_annuel: 15000}}]
 
 def told(folder: Path, **files: str) -> list[str]:
     """Return what is told of the files given, beside those that every case shares."""
-    shared = {"collectivite": HOUSE, "partenaires": PARTNERS, "convention": CONVENTION}
+    shared = {"collectivite": VILLE, "partenaires": PARTNERS, "convention": CONVENTION}
     for name, text in (shared | files).items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     found = build.check([folder / f"{name}.yaml" for name in files]).all_findings
@@ -120,7 +102,7 @@ def test_no_payment_is_asked_without_saying_where(
     tmp_path: Path, keys: str, *, refused: bool
 ) -> None:
     bare = PARTNERS.replace("    iban: FR76 3000 1007 9412 3456 7890 185\n", "")
-    for name, text in {"collectivite": HOUSE, "partenaires": bare, "convention": CONVENTION,
+    for name, text in {"collectivite": VILLE, "partenaires": bare, "convention": CONVENTION,
                        "juin": JUNE + keys}.items():  # fmt: skip
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     report = build.check([tmp_path / "juin.yaml"])
@@ -170,7 +152,7 @@ def test_a_campaign_without_the_avenant_names_its_own_key(tmp_path: Path) -> Non
 
 
 def test_days_of_a_schedule_are_in_order(tmp_path: Path) -> None:
-    (tmp_path / "collectivite.yaml").write_text(HOUSE, encoding="utf-8")
+    (tmp_path / "collectivite.yaml").write_text(VILLE, encoding="utf-8")
     days = ["--du", "2026-01-01", "--au", "2025-01-01"]
     result = CliRunner().invoke(cli.main, ["echeancier", str(tmp_path), *days])
     assert result.exit_code == 2
