@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from pydantic import BaseModel
@@ -35,12 +35,14 @@ def require_no_residue(dossier: Dossier, composition: Composition) -> None:
     Raises:
         TemplateFault: there is one, which nobody typed.
     """
-    typed = ""
+    typed: tuple[str, ...] = ()
     parts = (composition.first_header, composition.header, composition.body, composition.footer)
     for line in _lines(parts):
         for what, pattern in _RESIDUES.items():
             for found in pattern.finditer(line):
-                typed = typed or _signs(" ".join(_typed(dossier, set())))
+                if not typed:
+                    each = tuple(map(_signs, _typed(dossier, set())))
+                    typed = (*each, "".join(each))
                 if not _is_typed(line, found, typed):
                     near = line[max(0, found.start() - _SHOWN) : found.end() + _SHOWN].strip()
                     raise TemplateFault(
@@ -50,10 +52,18 @@ def require_no_residue(dossier: Dossier, composition: Composition) -> None:
                     )
 
 
-def _is_typed(line: str, found: re.Match[str], typed: str) -> bool:
-    before, after = _signs(line[: found.start()])[-_AROUND:], _signs(line[found.end() :])[:_AROUND]
+def _is_typed(line: str, found: re.Match[str], typed: Iterable[str]) -> bool:
+    """Say whether it was typed with what is before or after it, or within all that a key says."""
     itself = _signs(found[0])
-    return bool(itself) and (before + itself in typed or itself + after in typed)
+    if not itself:
+        return False
+    before, after = _signs(line[: found.start()])[-_AROUND:], _signs(line[found.end() :])[:_AROUND]
+    whole = _signs(line)
+    return any(
+        before + itself in one or itself + after in one or (itself != one and one in whole)
+        for one in typed
+        if itself in one
+    )
 
 
 def _signs(text: str) -> str:

@@ -18,6 +18,8 @@ type: deliberation
 question: 2
 numero: "7780"
 objet: Subvention
+considerants: [None est venu]
+visas: ["la demande de M. None"]
 dispositif:
   - |
     approuve  la  subvention de M. None  Martin, le signe {{ "{{" }} et son sens
@@ -37,6 +39,8 @@ def test_what_a_clerk_typed_is_hers(tmp_path: Path) -> None:
     assert act.composition is not None
     said = act.composition.facts.decode()
     assert "M. None Martin" in said
+    assert "Vu la demande de M. None ;" in said
+    assert "Considérant None est venu ;" in said
     assert "le signe {{ et son" in said
 
 

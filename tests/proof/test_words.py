@@ -20,6 +20,10 @@ SAME = [
     ("TITRE", "titre"),
     ("e\u0301té", "été"),
     ("\ufb01nancement", "financement"),
+    ("a\u00adb", "ab"),  # signs that are not seen, pasted from elsewhere
+    ("li\ufeffgne", "ligne"),
+    ("li\u200e\u2060gne", "ligne"),
+    ("li\u200bgne", "ligne"),
 ]
 
 
