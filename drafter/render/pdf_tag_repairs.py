@@ -37,6 +37,8 @@ def tag_contents(tree: TagTree, targets: Mapping[str, str]) -> None:
             element["K"][:] = [item.reference for item in items]
             for line in lines:
                 _hush_dots(tree, line)
+                for link in tree.kids(line):
+                    _keep_one_link(tree, link)
 
 
 def _leads(tree: TagTree, line: Element, targets: Mapping[str, str]) -> bool:
@@ -59,6 +61,16 @@ def _hush_dots(tree: TagTree, line: Element) -> None:
         if after["S"] == "/NonStruct":
             dots = [kid.reference for kid in tree.kids(after) if kid["S"] == "/NonStruct"]
             after["K"][:] = [kid for kid in after["K"] if kid not in dots]
+
+
+def _keep_one_link(tree: TagTree, link: Element) -> None:
+    """Leave one annotation of a link (ISO 14289-1, 7.18.5).
+
+    WeasyPrint makes others, over the first, of what stands in it in bold or raised (« 1er »).
+    """
+    for below in tree.walk(link):
+        if below is not link:
+            tree.drop_annotations(below)
 
 
 def complete_tables(tree: TagTree) -> None:

@@ -58,6 +58,19 @@ class TagTree:
                 if below.get("Type") == "/OBJR":
                     yield self.element(below["Obj"])
 
+    def drop_annotations(self, element: Element) -> None:
+        """Take the annotations that an element holds from it and from its page."""
+        dropped = [annotation.reference for annotation in self.annotations(element)]
+        if dropped:
+            annotations = self.element(element["Pg"])["Annots"]
+            annotations[:] = [one for one in annotations if one not in dropped]
+            element["K"][:] = [kid for kid in element["K"] if not self._is_of_annotation(kid)]
+            for reference in dropped:
+                self.element(reference).clear()
+
+    def _is_of_annotation(self, kid: object) -> bool:
+        return isinstance(kid, bytes) and self.element(kid).get("Type") == "/OBJR"
+
     def walk(self, element: Element) -> Iterator[Element]:
         """Yield an element and all those below it, in reading order."""
         yield element

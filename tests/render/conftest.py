@@ -371,7 +371,16 @@ def everything() -> Composition:
         Stamp("Cachet"),
         line("Titre", LineBreak(), "sur deux lignes", style="titre"),
         TableOfContents(3),
-        Heading(1, (Text("Un"), Note((Text("note d’un titre"),)))),
+        Heading(
+            1,
+            (
+                Text("Article 1"),
+                Text("er", superscript=True),
+                Text(" – "),
+                Text("Un", bold=True),
+                Note((Text("note d’un titre"),)),
+            ),
+        ),
         *(line("ligne " * 40, Note((Text(f"note {n}"),))) for n in range(14)),
         Heading(4, (Text("Un titre qui saute deux niveaux"),)),
         Group("resume", tuple(line("résumé " * 60) for _ in range(9))),

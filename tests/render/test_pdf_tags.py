@@ -222,14 +222,14 @@ def test_the_table_of_contents_is_one_and_its_links_name_the_headings(
     assert len(contents) == 1
     assert [item["/S"] for item in below(contents[0])] == ["/TOCI"] * 2
     said = [bare(tags.read(item, skip=set())) for item in below(contents[0])]
-    assert [re.sub(r"\d+$", "", words) for words in said] == ["Un", "Deux"]  # no dots
+    assert [re.sub(r"\d+$", "", words) for words in said] == ["Article1er–Un", "Deux"]  # no dots
     links = [
         kid["/Obj"]["/Contents"]
         for one in tags.walk(contents[0])
         for kid in below(one)
         if isinstance(kid, generic.DictionaryObject) and kid.get("/Type") == "/OBJR"
     ]
-    assert links == ["Un", "Deux"]
+    assert links == ["Article 1er – Un", "Deux"]
 
 
 def test_figures_have_their_place_on_the_page(pdfs: dict[str, Path]) -> None:
