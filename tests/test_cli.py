@@ -68,7 +68,7 @@ def test_a_number_is_no_way_out_of_the_folder_of_outputs(town: Path) -> None:
     (town / "seance" / "2.yaml").write_text(ACT + "---" + hostile, encoding="utf-8")
     run("build", "inputs", "--format", "docx")
     written = {path.name for path in town.parent.parent.rglob("*.docx")}
-    assert written <= {"2-2.docx", "2-3.docx"}
+    assert written == {"2-2.docx", "2-3.docx"}
     outputs = town.parent.parent / "outputs" / "valserre" / "seance"
     assert all((outputs / name).is_file() for name in written)
 

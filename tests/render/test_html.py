@@ -333,7 +333,7 @@ def test_a_broken_page_is_named_with_what_to_do(
 
 
 def test_a_missing_page_is_said_missing(tmp_path: Path) -> None:
-    with pytest.raises(TemplateFault, match=r"« page\.html » du genre « deliberation »"):
+    with pytest.raises(TemplateFault, match=r"« page\.html » du genre « delib\w+ » est introuv"):
         render_html(act(), Look((tmp_path,)))
 
 
