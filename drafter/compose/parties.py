@@ -148,7 +148,6 @@ class GroupeNomme:
     """A group of parties, as texts name it."""
 
     def __init__(self, groupe: Groupement, membres: Sequence[PartieNommee]) -> None:
-        self._groupe = groupe
         self.cle, self.part = groupe.cle, groupe.part
         self.genre: Gender = groupe.genre
         self.pluriel = groupe.pluriel

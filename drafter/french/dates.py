@@ -8,11 +8,10 @@ table: importing Babel for twelve words would cost every command 40 ms.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from drafter.french.characters import APOSTROPHE, NBSP
-from drafter.french.lists import enumerate_words
-from drafter.french.numbers import NombreInvalide, cardinal
+from drafter.french.numbers import cardinal
 from drafter.french.options import Decimals, Gender, Spelling
 
 MONTHS = (
@@ -154,13 +153,10 @@ def time_in_words(t: dt.time, *, spelling: Spelling = "traditionnelle") -> str:
     >>> time_in_words(dt.time(20, 30)), time_in_words(dt.time(21, 1)), time_in_words(dt.time(0))
     ('vingt heures trente minutes', 'vingt et une heures une minute', 'zéro heure')
     """
-    words = _quantity(t.hour, _HOUR, "lettres", spelling)
+    words = _quantity(t.hour, _HOUR, spelling)
     if not t.minute:
         return words
-    return f"{words} {_quantity(t.minute, _MINUTE, 'lettres', spelling)}"
-
-
-DurationForm = Literal["lettres", "chiffres", "lettres et chiffres"]
+    return f"{words} {_quantity(t.minute, _MINUTE, spelling)}"
 
 
 class _Unit(NamedTuple):
@@ -169,65 +165,14 @@ class _Unit(NamedTuple):
     gender: Gender
 
 
-_UNITS = (
-    _Unit("an", "ans", "m"),
-    _Unit("mois", "mois", "m"),
-    _Unit("semaine", "semaines", "f"),
-    _Unit("jour", "jours", "m"),
-)
 _HOUR = _Unit("heure", "heures", "f")
 _MINUTE = _Unit("minute", "minutes", "f")
 
 
-def duration(
-    *,
-    years: int = 0,
-    months: int = 0,
-    weeks: int = 0,
-    days: int = 0,
-    form: DurationForm = "lettres",
-    spelling: Spelling = "traditionnelle",
-) -> str:
-    r"""Write the duration of a contract, exactly as agreed: nothing is converted or rounded.
-
-    Rule: in words in a sentence; words then figures in brackets where the parties want both; in
-    figures, a no-break space before the unit (Lexique; drafting custom of contracts).
-
-    Args:
-        years: whole years.
-        months: whole months.
-        weeks: whole weeks.
-        days: whole days.
-        form: « lettres », « chiffres » or « lettres et chiffres ».
-        spelling: traditional, or of 1990.
-
-    Raises:
-        TypeError: if one is not an int.
-        NombreInvalide: if one is negative or all are zero.
-
-    >>> duration(years=4), duration(months=6, form="lettres et chiffres")
-    ('quatre ans', 'six (6) mois')
-    >>> duration(years=1, months=6, form="chiffres"), duration(weeks=21)
-    ('1\xa0an et 6\xa0mois', 'vingt et une semaines')
-    """
-    parts = []
-    for number, unit in zip((years, months, weeks, days), _UNITS, strict=True):
-        if number < 0:
-            raise NombreInvalide(f"une durée ne peut pas être de {number} {unit.many}.")
-        if number:
-            parts.append(_quantity(number, unit, form, spelling))
-    if not parts:
-        raise NombreInvalide("la durée est nulle : donner des ans, des mois ou des jours.")
-    return enumerate_words(parts)
-
-
-def _quantity(number: int, unit: _Unit, form: DurationForm, spelling: Spelling) -> str:
-    """Write a number of units of time, in the singular below two."""
+def _quantity(number: int, unit: _Unit, spelling: Spelling) -> str:
+    """Write a number of units of time in words, in the singular below two."""
     name = unit.many if number > 1 else unit.one
-    if form == "chiffres":
-        return f"{number}{NBSP}{name}"
-    words = cardinal(number, gender=unit.gender, spelling=spelling)
-    return f"{words} ({number}) {name}" if form == "lettres et chiffres" else f"{words} {name}"
+    return f"{cardinal(number, gender=unit.gender, spelling=spelling)} {name}"
 
 
 def _day(d: dt.date) -> str:

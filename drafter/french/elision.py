@@ -153,20 +153,6 @@ def demonstrative(
     return f"{'cet' if begins_with_vowel_sound(word, aspirated=aspirated) else 'ce'} {word}"
 
 
-def possessive(
-    word: str, *, gender: Gender, plural: bool = False, aspirated: bool | None = None
-) -> str:
-    """Put « its » before a noun: son, sa, son before a feminine that begins with a vowel, ses.
-
-    >>> possessive("adjointe", gender="f"), possessive("hausse", gender="f")
-    ('son adjointe', 'sa hausse')
-    """
-    if plural:
-        return f"ses {word}"
-    vowel = begins_with_vowel_sound(word, aspirated=aspirated)
-    return f"{'sa' if gender == 'f' and not vowel else 'son'} {word}"
-
-
 def _typographic(phrase: str) -> str:
     """Give the apostrophe of a leading article its typographic form."""
     return re.sub(r"^([LlDd])'\s*", rf"\1{APOSTROPHE}", phrase)

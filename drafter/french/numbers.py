@@ -270,26 +270,6 @@ def format_percent(value: Number, *, decimals: int | None = None) -> str:
     return f"{format_number(value, decimals=decimals)}{NBSP}%"
 
 
-def percent_in_words(value: Number, *, spelling: Spelling = "traditionnelle") -> str:
-    """Write a percentage, given in points, in words.
-
-    Rule: « pour cent » in words after a number in words; the decimals are read as a number after
-    « virgule », their leading zeros one by one (OQLF, « Pour cent »).
-
-    Raises:
-        TypeError: for float and bool.
-        NombreInvalide: for what is not a number.
-
-    >>> percent_in_words(49), percent_in_words("12,5")
-    ('quarante-neuf pour cent', 'douze virgule cinq pour cent')
-    >>> percent_in_words("0,05"), percent_in_words("33,33")
-    ('zéro virgule zéro cinq pour cent', 'trente-trois virgule trente-trois pour cent')
-    """
-    if isinstance(value, str):
-        value = value.strip().removesuffix("%").rstrip(SPACES)
-    return f"{decimal_in_words(value, spelling=spelling)} pour cent"
-
-
 def decimal_in_words(value: Number, *, spelling: Spelling = "traditionnelle") -> str:
     """Write a number with its decimals in words: « douze virgule cinq ».
 
@@ -308,40 +288,6 @@ def decimal_in_words(value: Number, *, spelling: Spelling = "traditionnelle") ->
         zeros = ["zéro"] * (len(part) - len(part.lstrip("0")))
         words = " ".join([words, "virgule", *zeros, cardinal(int(part), spelling=spelling)])
     return f"moins {words}" if number < 0 else words
-
-
-_SPECIAL_DENOMINATORS = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}
-
-
-def fraction_in_words(
-    numerator: int, denominator: int, *, spelling: Spelling = "traditionnelle"
-) -> str:
-    """Write a fraction in words, as the share of a contract that was performed.
-
-    Rule: demi, tiers, quart, then the ordinal, in the plural from two on (OQLF, « Fractions »).
-
-    Args:
-        numerator: from 1 on.
-        denominator: from 2 on.
-        spelling: traditional, or of 1990.
-
-    Raises:
-        TypeError: if one is not an int.
-        NombreInvalide: below those bounds.
-
-    >>> fraction_in_words(7, 12), fraction_in_words(2, 3), fraction_in_words(1, 2)
-    ('sept douzièmes', 'deux tiers', 'un demi')
-    """
-    _refuse_below_one(numerator)
-    _refuse_below_one(denominator)
-    if denominator == 1:
-        raise NombreInvalide("une fraction se donne avec un dénominateur d’au moins 2.")
-    several = numerator > 1
-    if denominator in _SPECIAL_DENOMINATORS:
-        part = _SPECIAL_DENOMINATORS[denominator][several]
-    else:
-        part = ordinal_in_words(denominator, spelling=spelling, plural=several)
-    return f"{cardinal(numerator, spelling=spelling)} {part}"
 
 
 def _refuse_other_than_int(n: object) -> None:

@@ -12,7 +12,6 @@ from drafter.french.dates import (
     MONTHS,
     PeriodeInvalide,
     date_in_words,
-    duration,
     format_time,
     long_date,
     period,
@@ -20,7 +19,6 @@ from drafter.french.dates import (
     solemn_date,
     time_in_words,
 )
-from drafter.french.numbers import NombreInvalide
 from drafter.french.typography import typeset
 
 N = "\u00a0"
@@ -127,41 +125,6 @@ def test_times(time: dt.time, figures: str, short: str, words: str) -> None:
     assert format_time(time) == figures
     assert format_time(time, minutes="auto") == short
     assert time_in_words(time) == words
-
-
-@pytest.mark.parametrize(
-    ("parts", "words", "figures", "both"),
-    [
-        ({"years": 4}, "quatre ans", f"4{N}ans", "quatre (4) ans"),
-        ({"years": 1}, "un an", f"1{N}an", "un (1) an"),
-        ({"months": 6}, "six mois", f"6{N}mois", "six (6) mois"),
-        ({"weeks": 1}, "une semaine", f"1{N}semaine", "une (1) semaine"),
-        ({"days": 21}, "vingt et un jours", f"21{N}jours", "vingt et un (21) jours"),
-        (
-            {"years": 1, "months": 6},
-            "un an et six mois",
-            f"1{N}an et 6{N}mois",
-            "un (1) an et six (6) mois",
-        ),
-        (
-            {"years": 2, "months": 1, "days": 10},
-            "deux ans, un mois et dix jours",
-            f"2{N}ans, 1{N}mois et 10{N}jours",
-            "deux (2) ans, un (1) mois et dix (10) jours",
-        ),
-    ],
-)
-def test_durations(parts: dict[str, int], words: str, figures: str, both: str) -> None:
-    assert duration(**parts) == words  # type: ignore[arg-type]
-    assert duration(**parts, form="chiffres") == figures  # type: ignore[arg-type]
-    assert duration(**parts, form="lettres et chiffres") == both  # type: ignore[arg-type]
-
-
-def test_a_duration_is_something() -> None:
-    with pytest.raises(NombreInvalide):
-        duration()
-    with pytest.raises(NombreInvalide):
-        duration(years=1, months=-1)
 
 
 @given(st.dates(), st.dates(), st.times())

@@ -16,10 +16,8 @@ from drafter.french.numbers import (
     decimal_in_words,
     format_number,
     format_percent,
-    fraction_in_words,
     ordinal,
     ordinal_in_words,
-    percent_in_words,
     roman,
     round_half_up,
     to_decimal,
@@ -196,52 +194,25 @@ def test_format_number(value: Decimal | int | str, written: str) -> None:
 @pytest.mark.parametrize(
     ("value", "percent", "words"),
     [
-        (49, f"49{N}%", "quarante-neuf pour cent"),
-        (Decimal("12.5"), f"12,5{N}%", "douze virgule cinq pour cent"),
-        (Decimal("12.50"), f"12,5{N}%", "douze virgule cinq pour cent"),
-        (Decimal("33.33"), f"33,33{N}%", "trente-trois virgule trente-trois pour cent"),
-        (Decimal("0.05"), f"0,05{N}%", "zéro virgule zéro cinq pour cent"),
-        (100, f"100{N}%", "cent pour cent"),
-        ("51 %", f"51{N}%", "cinquante et un pour cent"),
-        (1200, f"1{F}200{N}%", "mille deux cents pour cent"),
-        (-3, f"-3{N}%", "moins trois pour cent"),
+        (49, f"49{N}%", "quarante-neuf"),
+        (Decimal("12.5"), f"12,5{N}%", "douze virgule cinq"),
+        (Decimal("12.50"), f"12,5{N}%", "douze virgule cinq"),
+        (Decimal("33.33"), f"33,33{N}%", "trente-trois virgule trente-trois"),
+        (Decimal("0.05"), f"0,05{N}%", "zéro virgule zéro cinq"),
+        (100, f"100{N}%", "cent"),
+        ("51 %", f"51{N}%", "cinquante et un"),
+        (1200, f"1{F}200{N}%", "mille deux cents"),
+        (-3, f"-3{N}%", "moins trois"),
     ],
 )
 def test_percent(value: Decimal | int | str, percent: str, words: str) -> None:
     assert format_percent(value) == percent
-    assert percent_in_words(value) == words
+    assert decimal_in_words(format_percent(value).removesuffix(f"{N}%")) == words
 
 
 def test_percent_decimals_are_rounded_half_up() -> None:
     assert format_percent(Decimal("12.345"), decimals=2) == f"12,35{N}%"
     assert format_percent(49, decimals=2) == f"49,00{N}%"
-
-
-@pytest.mark.parametrize(
-    ("numerator", "denominator", "words"),
-    [
-        (7, 12, "sept douzièmes"),
-        (5, 12, "cinq douzièmes"),
-        (1, 2, "un demi"),
-        (3, 2, "trois demis"),
-        (1, 3, "un tiers"),
-        (2, 3, "deux tiers"),
-        (1, 4, "un quart"),
-        (3, 4, "trois quarts"),
-        (1, 5, "un cinquième"),
-        (21, 100, "vingt et un centièmes"),
-        (2, 21, "deux vingt et unièmes"),
-        (5, 1000, "cinq millièmes"),
-    ],
-)
-def test_fractions(numerator: int, denominator: int, words: str) -> None:
-    assert fraction_in_words(numerator, denominator) == words
-
-
-def test_fraction_of_1990() -> None:
-    assert (
-        fraction_in_words(31, 365, spelling="1990") == "trente-et-un trois-cent-soixante-cinquièmes"
-    )
 
 
 @given(
@@ -283,7 +254,5 @@ def test_what_french_cannot_write_is_refused() -> None:
             write(n)
     with pytest.raises(NombreInvalide):
         cardinal(10**15)
-    with pytest.raises(NombreInvalide):
-        fraction_in_words(3, 1)
     with pytest.raises(NombreInvalide):
         format_number(Decimal("Infinity"))
