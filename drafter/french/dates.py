@@ -1,4 +1,4 @@
-r"""Dates, periods, times and durations.
+r"""Dates, periods and times.
 
 Sources: Lexique des règles typographiques en usage à l'Imprimerie nationale, « Dates » and
 « Heures »; OQLF, « Date » and « Heure »; ISO 8601 only for data. The month names stand here as a

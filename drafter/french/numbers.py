@@ -177,13 +177,7 @@ def ordinal(n: int, *, gender: Gender = "m", plural: bool = False) -> str:
     return f"{format_number(n)}{ending}{'s' if plural else ''}"
 
 
-def ordinal_in_words(
-    n: int,
-    *,
-    gender: Gender = "m",
-    spelling: Spelling = "traditionnelle",
-    plural: bool = False,
-) -> str:
+def ordinal_in_words(n: int, *, gender: Gender = "m", spelling: Spelling = "traditionnelle") -> str:
     """Write a rank in words.
 
     Rule: the cardinal with -ième, without the final e or s (quatre, mille, quatre-vingts); u after
@@ -196,21 +190,18 @@ def ordinal_in_words(
 
     >>> ordinal_in_words(1, gender="f"), ordinal_in_words(21), ordinal_in_words(80)
     ('première', 'vingt et unième', 'quatre-vingtième')
-    >>> ordinal_in_words(200), ordinal_in_words(1_000_000), ordinal_in_words(9, plural=True)
-    ('deux centième', 'millionième', 'neuvièmes')
+    >>> ordinal_in_words(200), ordinal_in_words(1_000_000), ordinal_in_words(9)
+    ('deux centième', 'millionième', 'neuvième')
     """
     _refuse_below_one(n)
     if n == 1:
-        word = {"m": "premier", "f": "première"}[gender]
-    else:
-        words = cardinal(n)
-        words = re.sub(r"^un (?=(?:million|milliard|billion)$)", "", words)
-        words = re.sub(r"(?<=vingt)s$|(?<=cent)s$|(?<=illion)s$|(?<=illiard)s$", "", words)
-        words = re.sub(r"cinq$", "cinqu", re.sub(r"neuf$", "neuv", words))
-        word = re.sub(r"e$", "", words) + "ième"
-        if spelling == "1990":
-            word = word.replace(" ", "-")
-    return word + ("s" if plural else "")
+        return {"m": "premier", "f": "première"}[gender]
+    words = cardinal(n)
+    words = re.sub(r"^un (?=(?:million|milliard|billion)$)", "", words)
+    words = re.sub(r"(?<=vingt)s$|(?<=cent)s$|(?<=illion)s$|(?<=illiard)s$", "", words)
+    words = re.sub(r"cinq$", "cinqu", re.sub(r"neuf$", "neuv", words))
+    word = re.sub(r"e$", "", words) + "ième"
+    return word.replace(" ", "-") if spelling == "1990" else word
 
 
 _ROMAN = (

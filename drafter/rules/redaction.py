@@ -91,7 +91,6 @@ ville convention délibération commune communauté métropole région subventio
 collectivité association société mairie préfecture participation durée mission annexe dépense
 recette résiliation facture prestation clause
 """
-_ADJECTIVE = {"m": "présent", "f": "présente"}
 _WRONG_GENDER = re.compile(
     rf"(?<![\w'’-])(?:(?:la|une|cette|ladite|toute){_S}+(?P<m>{'|'.join(_MASCULINES.split())})"
     rf"|(?:le|un|du|au|ce|ledit|tout){_S}+(?P<f>{'|'.join(_FEMININES.split())})"
