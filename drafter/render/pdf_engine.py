@@ -31,12 +31,16 @@ from drafter.render.passages import passage_around
 from drafter.render.pdf_complaints import complaints_become_faults
 from drafter.render.pdf_fetcher import FolderFetcher
 from drafter.render.pdf_finish import finisher
+from drafter.render.pdf_haste import hasten
+from drafter.render.pdf_lines import Lines
 from drafter.render.pdf_page import Page, chooses_items
 from drafter.render.structure import STRUCTURE
 
 STYLE_SHEET = "page.css"
 VARIANT = "pdf/a-3a"
 HAS_SUBSETTER = libraries.harfbuzz_subset is not None
+
+hasten()
 
 # WeasyPrint binds no function that makes an empty configuration of fonts. This one does.
 _fontconfig_cdef = FFI()
@@ -164,7 +168,7 @@ def _without_collector() -> Iterator[None]:
 def _style(folders: tuple[Path, ...], path: Path, text: str) -> _Style:
     """Parse a style sheet and load the fonts that it names, after drafter's own."""
     fetcher = FolderFetcher(folders)
-    shared = {"font_config": _OwnFonts(), "counter_style": CounterStyle(), "url_fetcher": fetcher}
+    shared = {"font_config": OwnFonts(), "counter_style": CounterStyle(), "url_fetcher": fetcher}
     with complaints_become_faults(path):
         sheets = (
             CSS(string=font_faces() + STRUCTURE, **shared),
@@ -174,7 +178,7 @@ def _style(folders: tuple[Path, ...], path: Path, text: str) -> _Style:
     return _Style(shared["font_config"], shared["counter_style"], sheets, own_items, fetcher)
 
 
-class _OwnFonts(FontConfiguration):  # type: ignore[misc]
+class OwnFonts(FontConfiguration):  # type: ignore[misc]
     """The fonts that the style sheets name by file, and no font of the system.
 
     The system would lend its fonts to a character that ours lack, or its own « Source Sans 3 »,
@@ -184,6 +188,7 @@ class _OwnFonts(FontConfiguration):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
+        self.lines = Lines()
         self._process = os.getpid()
         self._config = libraries.ffi.cast("FcConfig *", _fontconfig().FcConfigCreate())
         libraries.pangoft2.pango_fc_font_map_set_config(
