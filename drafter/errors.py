@@ -27,6 +27,12 @@ class DrafterError(Exception):
     exit_code = ExitCode.BUG
 
 
+class UnreadableInput(DrafterError):
+    """A file that was named cannot be read, or is not what it is to be."""
+
+    exit_code = ExitCode.UNREADABLE_INPUT
+
+
 class TemplateFault(DrafterError):
     """A text template, a letterhead or a style sheet cannot be used."""
 

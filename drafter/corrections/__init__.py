@@ -27,7 +27,7 @@ from drafter.corrections.passages import (
     passages_of_sheets,
     passages_of_source,
 )
-from drafter.errors import DrafterError, ExitCode
+from drafter.errors import ExitCode, UnreadableInput
 from drafter.findings import Finding, Position
 from drafter.load.docx_corrige import PARTIES, Paragraphe, Partie, read_paragraphs
 from drafter.load.docx_lu import TexteIllisible
@@ -40,10 +40,8 @@ _AROUND = 8
 _DOTS = ".…[]_"
 
 
-class SansSource(DrafterError):
+class SansSource(UnreadableInput):
     """Nobody knows which act a document is."""
-
-    exit_code = ExitCode.UNREADABLE_INPUT
 
 
 @dataclass(frozen=True, slots=True)

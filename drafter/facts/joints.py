@@ -9,14 +9,12 @@ import json
 from pathlib import Path
 
 from drafter.composition import FACTS_NAME, FACTS_NAMESPACE
-from drafter.errors import DrafterError, ExitCode
+from drafter.errors import UnreadableInput
 from drafter.packages import LARGEST_ACT, PackageTooLarge, UnreadablePackage, open_package
 
 
-class FaitsIllisibles(DrafterError):
+class FaitsIllisibles(UnreadableInput):
     """A file that carries no facts of drafter, or that cannot be read."""
-
-    exit_code = ExitCode.UNREADABLE_INPUT
 
 
 def read_facts(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from drafter.errors import DrafterError, ExitCode
+from drafter.errors import UnreadableInput
 from drafter.packages import (
     FALLBACK,
     LARGEST_ACT,
@@ -24,10 +24,8 @@ _BODY = "word/document.xml"
 _AROUND = ("word/footnotes", "word/endnotes", "word/header", "word/footer")
 
 
-class TexteIllisible(DrafterError):
+class TexteIllisible(UnreadableInput):
     """A file that is no text to read."""
-
-    exit_code = ExitCode.UNREADABLE_INPUT
 
 
 def paragraphs_of_docx(path: Path) -> Iterator[tuple[int, int, str]]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from drafter.errors import DrafterError, ExitCode
+from drafter.errors import UnreadableInput
 from drafter.packages import FALLBACK, LARGEST_ACT, UnreadablePackage, W, open_package
 
 _READ = ("word/document.xml", "word/footnotes.xml")
 
 
-class NeSeRelitPas(DrafterError):
+class NeSeRelitPas(UnreadableInput):
     """A file that cannot be read back."""
-
-    exit_code = ExitCode.UNREADABLE_INPUT
 
 
 def text_of(name: str, data: bytes) -> str:

@@ -14,8 +14,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from drafter.composition import SIGNED_ON
+from drafter.errors import UnreadableInput
 from drafter.render.pdf_identity import BLANKS, KIND, NAMESPACE
-from drafter.signature.faults import NotToBeSigned, Unreadable
+from drafter.signature.faults import NotToBeSigned
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DAMAGED = (
@@ -74,18 +75,18 @@ def read_act(path: Path) -> ActePdf:
     """Read a PDF.
 
     Raises:
-        Unreadable: it is not there, or is no PDF that can be read.
+        UnreadableInput: it is not there, or is no PDF that can be read.
     """
     try:
         data = path.read_bytes()
     except OSError as fault:
-        raise Unreadable(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
+        raise UnreadableInput(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
     if not data.startswith(b"%PDF-"):
-        raise Unreadable(f"« {path} » n'est pas un PDF : donnez le PDF de l'acte")
+        raise UnreadableInput(f"« {path} » n'est pas un PDF : donnez le PDF de l'acte")
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
         if reader.encrypted:
-            raise Unreadable(f"« {path} » est protégé par un mot de passe : ôtez-le d'abord")
+            raise UnreadableInput(f"« {path} » est protégé par un mot de passe : ôtez-le d'abord")
         first = _first_revision(data)
         genre, blancs = _identity(first)
         champs = tuple(
@@ -93,7 +94,7 @@ def read_act(path: Path) -> ActePdf:
             for name, value, reference in enumerate_sig_fields(reader)
         )
     except _DAMAGED as fault:
-        raise Unreadable(
+        raise UnreadableInput(
             f"« {path} » est un PDF abîmé : reprenez-le d'où il vient, ou refaites-le"
         ) from fault
     return ActePdf(path, data, reader, genre, blancs, champs, _as_written(first))

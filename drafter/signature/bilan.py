@@ -33,7 +33,7 @@ def judge(acte: ActePdf, roots: Sequence[Certificate] | None) -> Bilan:
         roots: the authorities trusted, or None: then no signature is found valid.
 
     Raises:
-        Unreadable: a signature is no signature at all.
+        UnreadableInput: a signature is no signature at all.
     """
     found = verdicts(acte, roots)
     changed = bool(acte.genre) and not acte.as_written

@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from pyhanko.sign.signers import SimpleSigner
 
-from drafter.signature.faults import NotToBeSigned, Unreadable
+from drafter.errors import UnreadableInput
+from drafter.signature.faults import NotToBeSigned
 
 
 def load_signer(path: Path, password: bytes, now: dt.datetime) -> SimpleSigner:
@@ -22,22 +23,22 @@ def load_signer(path: Path, password: bytes, now: dt.datetime) -> SimpleSigner:
         now: when it is to serve.
 
     Raises:
-        Unreadable: the file is not there, is no such file, or has another password.
+        UnreadableInput: the file is not there, is no such file, or has another password.
         NotToBeSigned: the certificate is not in force.
     """
     try:
         data = path.read_bytes()
     except OSError as fault:
-        raise Unreadable(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
+        raise UnreadableInput(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(data, password or None)
     except (ValueError, TypeError) as fault:
-        raise Unreadable(
+        raise UnreadableInput(
             f"« {path} » ne s'ouvre pas : mot de passe faux, ou fichier qui n'est pas un "
             "certificat .p12"
         ) from fault
     if key is None or certificate is None:
-        raise Unreadable(
+        raise UnreadableInput(
             f"« {path} » ne contient pas à la fois un certificat et sa clé : demandez-le à nouveau "
             "à qui l'a délivré"
         )
@@ -55,12 +56,12 @@ def read_password(path: Path) -> bytes:
     """Return the first line of a file.
 
     Raises:
-        Unreadable: it cannot be read.
+        UnreadableInput: it cannot be read.
     """
     try:
         return path.read_bytes().split(b"\n", 1)[0].removesuffix(b"\r")
     except OSError as fault:
-        raise Unreadable(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
+        raise UnreadableInput(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
 
 
 def name_of(certificate: x509.Certificate) -> str:

@@ -5,12 +5,6 @@ from __future__ import annotations
 from drafter.errors import DrafterError, ExitCode
 
 
-class Unreadable(DrafterError):
-    """The file, the certificate or its password cannot be used."""
-
-    exit_code = ExitCode.UNREADABLE_INPUT
-
-
 class NotToBeSigned(DrafterError):
     """The act may not be signed: a blank is left, the file was changed, the field is signed."""
 

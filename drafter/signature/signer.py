@@ -91,7 +91,7 @@ def sign_field(
 
     Raises:
         NotToBeSigned: the act may not be signed, or the certificate not serve.
-        Unreadable: the certificate cannot be opened.
+        UnreadableInput: the certificate cannot be opened.
         TimestampUnavailable: the authority gives no timestamp.
         CannotWrite: the file cannot be written.
     """

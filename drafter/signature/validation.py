@@ -26,8 +26,9 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from drafter.errors import UnreadableInput
 from drafter.signature.acte_pdf import ActePdf, Champ
-from drafter.signature.faults import NotToBeSigned, Unreadable
+from drafter.signature.faults import NotToBeSigned
 
 # Some authorities give their signatories the one, some the other (RFC 5280, 4.2.1.3).
 _USAGES = KeyUsageConstraints(
@@ -72,7 +73,7 @@ def load_roots(paths: Sequence[Path]) -> list[Certificate]:
     """Read the certificates of the authorities that the user trusts, PEM or DER.
 
     Raises:
-        Unreadable: one of the files holds no certificate.
+        UnreadableInput: one of the files holds no certificate.
     """
     roots: list[Certificate] = []
     for path in paths:
@@ -80,7 +81,7 @@ def load_roots(paths: Sequence[Path]) -> list[Certificate]:
             found = list(load_certs_from_pemder([str(path)]))  # type: ignore[no-untyped-call]
             roots += [one for one in found if one.subject]  # which parses it
         except (OSError, ValueError, TypeError) as fault:
-            raise Unreadable(
+            raise UnreadableInput(
                 f"« {path} » n'est pas un certificat (PEM ou DER) : donnez celui de l'autorité qui "
                 "délivre les certificats des signataires"
             ) from fault
@@ -95,7 +96,7 @@ def verdicts(acte: ActePdf, roots: Sequence[Certificate] | None = None) -> tuple
         roots: the authorities trusted; None if that is not asked.
 
     Raises:
-        Unreadable: a signature is no signature at all.
+        UnreadableInput: a signature is no signature at all.
     """
     loose = not acte.data.rstrip().endswith(b"%%EOF")  # bytes that no revision accounts for
     fields = {champ.nom: champ for champ in acte.champs}
@@ -105,7 +106,7 @@ def verdicts(acte: ActePdf, roots: Sequence[Certificate] | None = None) -> tuple
         try:
             verdict = _verdict(champ, signature, roots)
         except (PdfError, SignatureValidationError, ValueError, KeyError, TypeError) as fault:
-            raise Unreadable(
+            raise UnreadableInput(
                 f"« {acte.path} » : la signature du champ « {champ.nom} » ne peut pas être lue "
                 f"({fault})"
             ) from fault
@@ -118,7 +119,7 @@ def require_intact(acte: ActePdf) -> None:
 
     Raises:
         NotToBeSigned: so it is.
-        Unreadable: as :func:`verdicts`.
+        UnreadableInput: as :func:`verdicts`.
     """
     judged = verdicts(acte)
     broken = [one.champ for one in judged if not one.intact or one.ensuite == MODIFICATIONS]
