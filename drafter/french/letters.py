@@ -101,37 +101,27 @@ def closing(
     gender: Gender | None = None,
     *,
     preferred: str | None = None,
-    tribute: str | None = None,
-    sender: Literal["je", "nous"] = "je",
     towards: Towards = "égal",
 ) -> str:
     """Return the sentence that closes a letter; it repeats the appel exactly.
 
     Rule: the grade (haute considération, considération distinguée, salutations) follows the
     function of the recipient, from a table of custom; the higher grade goes up: an association
-    offers it to a maire, who does not offer it to her president. « nous » for several signatories.
+    offers it to a maire, who does not offer it to her president.
 
     Args:
         title: function of the recipient, in any gender; None or "" if not known.
         gender: of the recipient; None if not known.
         preferred: as for :func:`salutation`.
-        tribute: what is offered, instead of the custom: « mes salutations distinguées ».
-        sender: « je », or « nous » for several signatories.
         towards: whom one writes to: a private body, or a public one from outside it.
 
     >>> closing("Préfet", "m")
     'Je vous prie d’agréer, Monsieur le Préfet, l’expression de ma haute considération.'
     >>> closing()
     'Je vous prie d’agréer, Madame, Monsieur, mes salutations distinguées.'
-    >>> closing("Maire", "f", preferred="Madame le Maire", sender="nous")
-    'Nous vous prions d’agréer, Madame le Maire, l’expression de notre considération distinguée.'
     """
-    offered = tribute or _tribute(title, towards)
-    opening = "Je vous prie"
-    if sender == "nous":
-        opening = "Nous vous prions"
-        offered = re.sub(r"\bm(?:a|on)\b", "notre", re.sub(r"\bmes\b", "nos", offered))
-    return f"{opening} d{APOSTROPHE}agréer, {_vocative(title, gender, preferred)}, {offered}."
+    called, offered = _vocative(title, gender, preferred), _tribute(title, towards)
+    return f"Je vous prie d{APOSTROPHE}agréer, {called}, {offered}."
 
 
 def _tribute(title: str | None, towards: Towards) -> str:

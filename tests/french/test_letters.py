@@ -67,19 +67,6 @@ def test_the_preference_wins_in_both(preferred: str) -> None:
     )
 
 
-def test_several_signatories_say_we() -> None:
-    assert closing("Préfet", "m", sender="nous") == (
-        "Nous vous prions d’agréer, Monsieur le Préfet, l’expression de notre haute considération."
-    )
-    assert closing(sender="nous") == (
-        "Nous vous prions d’agréer, Madame, Monsieur, nos salutations distinguées."
-    )
-
-
-def test_a_house_may_choose_what_it_offers() -> None:
-    assert closing("Préfet", "m", tribute=GREETINGS).endswith(f"Monsieur le Préfet, {GREETINGS}.")
-
-
 @pytest.mark.parametrize(
     ("gender", "plural", "short", "full"),
     [
