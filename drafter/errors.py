@@ -43,3 +43,17 @@ class CannotWrite(DrafterError):
     """An output file cannot be written."""
 
     exit_code = ExitCode.CANNOT_WRITE
+
+
+class Interrupted(DrafterError):
+    """Somebody stopped the command: Ctrl-C, a terminal that closes, a machine that stops."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+
+def defect(error: Exception) -> DrafterError:
+    """Return the error of a fault of ours, whatever Python calls it."""
+    return DrafterError(
+        f"défaut de drafter ({type(error).__name__}: {error}) : vos fichiers ne sont pas en cause "
+        "; signalez-le avec le fichier YAML"
+    )

@@ -45,7 +45,7 @@ def aim(path: Path, digest: str, ours: Collection[str] = ()) -> Target:
     """
     present = digest_of(path)
     if not present and path.exists():
-        raise cannot_write(path, _refusal(path))
+        raise cannot_write(path, _in_the_way(path))
     if present == digest:
         return Target(path, digest, there=True)
     if not present or present in ours:
@@ -60,7 +60,7 @@ def aim(path: Path, digest: str, ours: Collection[str] = ()) -> Target:
         rank += 1  # somebody may have worked in that one too
 
 
-def _refusal(path: Path) -> OSError:
+def _in_the_way(path: Path) -> OSError:
     return OSError(errno.EISDIR if path.is_dir() else errno.EACCES, "")
 
 
@@ -129,8 +129,13 @@ def sync_folder(folder: Path) -> None:
 
 def cannot_write(path: Path, error: OSError) -> CannotWrite:
     """Return the French error of what the system refused."""
-    reason, advice = _REASONS.get(error.errno or 0, ("le système le refuse", _LOOK))
+    reason, advice = refusal(error)
     return CannotWrite(f"« {path} » ne peut pas être écrit ({reason}) : {advice}")
+
+
+def refusal(error: OSError) -> tuple[str, str]:
+    """Return why the system refused, and what to do, in French."""
+    return _REASONS.get(error.errno or 0, ("le système le refuse", _LOOK))
 
 
 _CLOSE = (
@@ -142,6 +147,7 @@ _LOOK = (
     "vérifiez le dossier, la place sur le disque, et que le fichier n'est pas ouvert dans Word, "
     "puis relancez la même commande"
 )
+_FEWER = "fermez d'autres programmes, puis relancez la même commande, avec --jobs 1 au besoin"
 _OTHER = "donnez un autre dossier avec --output, ou déplacez ce qui porte ce nom"
 _REASONS = {
     errno.EACCES: ("accès refusé", _CLOSE),
@@ -155,6 +161,10 @@ _REASONS = {
     errno.ENOTDIR: ("un fichier porte le nom du dossier", _OTHER),
     errno.EEXIST: ("un fichier porte le nom du dossier", _OTHER),
     errno.ENOENT: ("le dossier n'existe pas", _LOOK),
+    errno.EMFILE: ("trop de fichiers sont ouverts", _FEWER),
+    errno.ENFILE: ("trop de fichiers sont ouverts", _FEWER),
+    errno.EAGAIN: ("trop de programmes sont lancés", _FEWER),
+    errno.ENOMEM: ("la mémoire manque", _FEWER),
     errno.ENAMETOOLONG: ("ce nom est trop long", "donnez un nom plus court au fichier YAML"),
 }
 """What the system says → why, and what to do."""

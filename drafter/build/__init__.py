@@ -54,10 +54,10 @@ def build(order: Order) -> Iterator[Event]:
     """
     report = None if order.force else unchanged(order, read_manifest(order.output.resolve()))
     if report is None:
-        from drafter.build import pool  # noqa: PLC0415 - only if there is work
+        from drafter.build import processes  # noqa: PLC0415 - only if there is work
 
         if not order.cluster:
-            pool.start_loading(pool.cores() if order.jobs is None else order.jobs)
+            processes.start_loading(processes.cores() if order.jobs is None else order.jobs)
         with kept_for_good():
             from drafter.build.production import produce  # noqa: PLC0415 - while the other loads
 

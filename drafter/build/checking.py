@@ -9,7 +9,7 @@ from pathlib import Path
 from drafter import pipeline
 from drafter.build.inputs import open_arguments, templates_folder
 from drafter.build.outcome import Outcome, Report
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, defect
 from drafter.findings import Finding, has_errors
 
 
@@ -67,6 +67,8 @@ def check(files: Sequence[Path], *, strict: bool = False) -> Report:
             report.outcomes.append(Outcome(name, findings=reader.examine(dossier).findings))
         except DrafterError as error:
             report.outcomes.append(Outcome(name, error=error))
+        except Exception as error:  # noqa: BLE001 - a fault of ours stops one act, not the others
+            report.outcomes.append(Outcome(name, error=defect(error)))
     report.findings = reader.findings()
     return report
 

@@ -11,7 +11,8 @@ from drafter import pipeline
 from drafter.build.outcome import Change
 from drafter.errors import DrafterError
 
-_WORD = re.compile(r"\S+")
+# A number is one word: its thousands are parted by a space that does not break (« 30 000 »).
+_WORD = re.compile(r"(?:\d[\u00a0\u202f](?=\d{3})|\S)+")
 _BEFORE = 5  # words shown before a change
 
 

@@ -71,7 +71,7 @@ def replay(manifest: Manifest) -> bool:
         try:
             key, tree = json.loads(line)
             record = record_of(tree)
-        except (ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             continue  # cut short: its files were not touched
         manifest.keep(key, record)
         for one in record.outputs:

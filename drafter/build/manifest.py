@@ -90,7 +90,7 @@ def read_manifest(output: Path) -> Manifest:
         tree = json.loads(manifest.path.read_text(encoding="utf-8"))
         if tree["version"] == VERSION:
             _fill(manifest, tree)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Manifest(output)
     return manifest
 
@@ -221,11 +221,25 @@ def _read_record(
         tree["connu"],
         tuple(map(_read_finding, tree["fautes"])),
         tree["rendus"],
-        tuple(Output(*kept) for kept in tree["sorties"]),
+        tuple(map(_read_output, tree["sorties"])),
         tree["pages"],
         tree["fautif"],
         tuple(map(entry, tree.get("polices", ()))),  # manifests of before had none
     )
+
+
+def _read_output(kept: Iterable[Any]) -> Output:
+    """Read a file of an act; one that is not in the folder of outputs is none of drafter's.
+
+    Raises:
+        ValueError: somebody else wrote the manifest, and files elsewhere would be removed.
+    """
+    one = Output(*kept)
+    inside = (".." not in path.split("/") and not path.startswith("/")
+              for path in (one.path, one.beside))  # fmt: skip
+    if not all(inside) or not one.digest.isalnum():
+        raise ValueError(one.path)
+    return one
 
 
 def _read_finding(kept: Iterable[Any]) -> Finding:

@@ -192,13 +192,20 @@ def _first_change(old: Mapping[str, str], new: Mapping[str, str]) -> str:
     return ""
 
 
+_EMPTY = tree_digest(())
+"""The digest of a folder of looks that is not there."""
+
+
 def _look_change(old: Mapping[str, str], new: Mapping[str, str], manifest: Manifest) -> str:
     for folder in sorted({*old, *new}):
         if old.get(folder) == new.get(folder):
             continue
-        before = manifest.trees.get((folder, old.get(folder, "")), {})
-        after = manifest.trees.get((folder, new.get(folder, "")), {})
+        was, now = (side.get(folder, _EMPTY) for side in (old, new))
         name = folder.rpartition("/")[2]
+        if _EMPTY in {was, now}:
+            what = "n'est plus là" if now == _EMPTY else "est nouveau pour lui"
+            return f"le dossier « {name} » {what}"
+        before, after = (manifest.trees.get((folder, one), {}) for one in (was, now))
         if before and after and (what := _first_change(before, after)):
             return f"{what}, dans « {name} »"
         return f"le dossier « {name} » a changé"

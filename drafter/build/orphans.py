@@ -85,7 +85,7 @@ def remove(orphans: Orphans, manifest: Manifest) -> tuple[tuple[str, ...], tuple
         record = manifest.documents[key]
         kept = tuple(o for o in record.outputs if {o.path, o.beside} & set(left))
         if kept:
-            manifest.documents[key] = replace(record, outputs=kept, at_fault=True)
+            manifest.documents[key] = replace(record, outputs=kept)
         else:
             del manifest.documents[key]
     return tuple(removed), tuple(left)

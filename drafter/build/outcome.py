@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.build.gathering import gather
 from drafter.catalogue.production import report_error
-from drafter.errors import DrafterError, ExitCode
+from drafter.errors import DrafterError, ExitCode, Interrupted
 from drafter.findings import Finding, Position, has_errors
 
 FORMATS = ("docx", "pdf")
@@ -142,7 +142,7 @@ class Report:
     def everything(self) -> tuple[Finding, ...]:
         """Every finding, and as findings too what stopped acts outside their facts."""
         stops = [report_error(o.error, o.name) for o in self.outcomes if o.error]
-        if self.error:
+        if self.error and not isinstance(self.error, Interrupted):  # no fault of anything
             stops.append(report_error(self.error, "."))
         return tuple(sorted([*self.all_findings, *stops], key=_by_place))
 

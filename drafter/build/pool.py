@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import context, forkserver
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from drafter.build import worker
+from drafter.build import processes, worker
 from drafter.build.worker import Job, Made
-from drafter.errors import CannotWrite, DrafterError
+from drafter.errors import CannotWrite, DrafterError, defect
+from drafter.write import cannot_write
 
 AHEAD = 3
 """Documents under way for each process: enough that none waits, few enough that memory is flat."""
@@ -35,13 +31,6 @@ class NoCluster(CannotWrite):
     """The cluster that was asked for does not answer."""
 
 
-def cores() -> int:
-    """Return how many cores the system gives to this process."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 class Workshop:
     """Prints documents, and outlives those who die of it.
 
@@ -54,7 +43,6 @@ class Workshop:
         self.jobs, self._cluster = jobs, cluster
         self._client: Any = None  # of Dask, where there is a cluster
         self._executor: Executor | None = None
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._local = jobs < 2 and not cluster  # noqa: PLR2004 - one process is this one
 
     @property
@@ -70,6 +58,17 @@ class Workshop:
         """
         if self._local:
             return here(job)
+        try:
+            return self._sent(job)
+        except (
+            OSError,
+            RuntimeError,
+        ):  # neither processes nor files are left to start one: this one prints
+            self.close()
+            self._local = True
+            return here(job)
+
+    def _sent(self, job: Job) -> Future[Made]:
         try:
             return self.open().submit(worker.make, job)
         except BrokenExecutor:  # by a document before: its turn to be told comes
@@ -88,9 +87,11 @@ class Workshop:
                 self.jobs = sum(self._client.nthreads().values())
                 self._executor = self._client.get_executor(pure=False)
             else:
-                self._temporary = tempfile.TemporaryDirectory(prefix="drafter-")
                 self._executor = ProcessPoolExecutor(
-                    self.jobs, _context(), worker.prepare, (self._temporary.name,)
+                    self.jobs,
+                    processes.context_of_processes(),
+                    worker.prepare,
+                    (processes.scratch(),),
                 )
         return self._executor
 
@@ -103,7 +104,7 @@ class Workshop:
         alone = Workshop(1)
         try:
             return alone.open().submit(worker.make, job).result()
-        except BrokenExecutor as error:
+        except (BrokenExecutor, ConnectionError) as error:
             raise Killed(_KILLED) from error
         finally:
             alone.close()
@@ -111,11 +112,8 @@ class Workshop:
     def close(self) -> None:
         """End the workers at once: what they were printing is lost, and nothing else."""
         if self._executor is not None:
-            _end(self._executor)
+            processes.end(self._executor)
             self._executor = None
-        if self._temporary is not None:
-            self._temporary.cleanup()
-            self._temporary = None
         if self._client is not None:
             self._client.close()
             self._client = None
@@ -189,17 +187,20 @@ def result_of(future: Future[Made], again: Callable[[], Made]) -> Made | Drafter
             return future.result()
         except BrokenExecutor:
             return again()
-    except DrafterError as error:
-        return error
-    except MemoryError:
-        return OutOfMemory(_NO_MEMORY)
     except Exception as error:  # noqa: BLE001 - a fault of ours stops one document, not the others
-        if type(error).__name__ == "KilledWorker":  # distributed's, which may not be installed
-            return Killed(_KILLED)
-        return DrafterError(
-            f"défaut de drafter ({type(error).__name__}: {error}) : vos fichiers ne sont pas en "
-            "cause ; signalez-le avec le fichier YAML"
-        )
+        return _told(error)
+
+
+def _told(error: Exception) -> DrafterError:
+    """Return what the clerk reads of what stopped a document."""
+    if isinstance(error, DrafterError):
+        return error
+    if isinstance(error, MemoryError):
+        return OutOfMemory(_NO_MEMORY)
+    if isinstance(error, OSError):  # what is read was read: its own temporary files are left
+        return cannot_write(Path(error.filename or tempfile.gettempdir()), error)
+    killed = type(error).__name__ == "KilledWorker"  # distributed's, which may not be installed
+    return Killed(_KILLED) if killed else defect(error)
 
 
 _KILLED = (
@@ -210,67 +211,6 @@ _NO_MEMORY = (
     "la mémoire manque pour imprimer ce document : fermez d'autres programmes, relancez avec "
     "--jobs 1, ou coupez ses tableaux et ses images les plus grands"
 )
-
-
-# --- processes ----------------------------------------------------------------------------
-
-
-def _context() -> context.BaseContext:
-    """Return how processes are started: forked from one that has loaded what prints, or anew."""
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-
-
-def start_loading(jobs: int) -> None:
-    """Have what prints be loaded by another process while this one reads the acts.
-
-    It takes a second, and the acts of a small change less than that.
-
-    Args:
-        jobs: how many processes are to print; a single one is this one.
-    """
-    chosen = _context()
-    if jobs > 1 and chosen.get_start_method() == "forkserver":
-        chosen.set_forkserver_preload(["drafter.build.preload"])
-        with _same_modules(), _deaf_to_the_keyboard():
-            forkserver.ensure_running()
-
-
-@contextmanager
-def _same_modules() -> Iterator[None]:
-    """Have the process that loads take the modules where this one does.
-
-    Python before 3.13 forgets to tell it (CPython issue 117378).
-    """
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(path or os.getcwd() for path in sys.path)  # noqa: PTH109
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["PYTHONPATH"]
-        else:
-            os.environ["PYTHONPATH"] = before
-
-
-@contextmanager
-def _deaf_to_the_keyboard() -> Iterator[None]:
-    """Have what is started here not hear Ctrl-C: this process does, and ends it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end(executor: Executor) -> None:
-    if not isinstance(executor, ProcessPoolExecutor):
-        executor.shutdown(wait=False)
-        return
-    # Public from Python 3.14 on, as kill_workers(); not the workers of another executor.
-    for process in [*(executor._processes or {}).values()]:  # noqa: SLF001
-        process.kill()
-    executor.shutdown(wait=True, cancel_futures=True)
 
 
 # --- cluster ------------------------------------------------------------------------------

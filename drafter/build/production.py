@@ -26,12 +26,13 @@ from drafter.build.origins import Origin, Origins, reason
 from drafter.build.orphans import find_orphans, remove
 from drafter.build.outcome import Event, Order, Outcome, Report, Started, State
 from drafter.build.places import Places
-from drafter.build.pool import Workshop, cores, in_order
+from drafter.build.pool import Workshop, in_order
+from drafter.build.processes import cores
 from drafter.build.records import ACT, FICHE, Record
 from drafter.build.versions import font_digests, versions
 from drafter.build.worker import Job, Piece
 from drafter.catalogue.production import report_production
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, defect
 from drafter.findings import Finding, has_errors
 
 
@@ -111,12 +112,17 @@ class _Production:
         record = self.manifest.documents.get(key)
         origin = self.origins.of(dossier, self.reader.known(dossier))
         why = reason(record, origin, self.view, self.manifest, self.digests)
+        if record is None and self._is_there(key):
+            why = "il est là, mais drafter n'a pas la trace de l'avoir fait"
         if record and not why and not self.order.force:
             why = stale(record, self.wanted, self.manifest, self.digests)
             if not why:
                 self.reader.count(dossier, record.findings)
                 return Task(key, current(record, self.wanted, self.order.output))
         return self._examined(key, dossier, record, origin, why or "demandé par --force")
+
+    def _is_there(self, key: str) -> bool:
+        return any((self.manifest.output / f"{key}.{one}").exists() for one in self.order.formats)
 
     def _examined(
         self, key: str, dossier: pipeline.Dossier, old: Record | None, origin: Origin, why: str
@@ -127,9 +133,10 @@ class _Production:
         try:
             act = self.reader.examine(dossier)
             pieces = tuple(self._pieces(act))
-        except DrafterError as error:
+        except Exception as error:  # noqa: BLE001 - a fault of ours stops one act, not the others
             self.manifest.keep(key, known)
-            return Task(key, Outcome(name, error=error, state=State.FAILED, reason=why))
+            fault = error if isinstance(error, DrafterError) else defect(error)
+            return Task(key, Outcome(name, error=fault, state=State.FAILED, reason=why))
         renders = {p.part: self.origins.render(p.composition, act.look) for p in pieces}
         pictures = {e for p in pieces for e in self.origins.pictures(p.composition)}
         record = replace(

@@ -21,14 +21,15 @@ from drafter.cli.echeancier import echeancier  # noqa: E402
 from drafter.cli.facts import facts  # noqa: E402
 from drafter.cli.findings import show_findings, show_outcome  # noqa: E402
 from drafter.cli.rules import rules  # noqa: E402
+from drafter.cli.running import Commands, report_of, run_within_nets  # noqa: E402
 from drafter.cli.signatures import sign  # noqa: E402
 from drafter.cli.verify import verify  # noqa: E402
-from drafter.errors import DrafterError, ExitCode  # noqa: E402
+from drafter.errors import Interrupted  # noqa: E402
 
 _HELP = {"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 100}
 
 
-@click.group(context_settings=_HELP, subcommand_metavar="COMMANDE ...")
+@click.group(cls=Commands, context_settings=_HELP, subcommand_metavar="COMMANDE ...")
 @click.version_option(__version__, "--version", prog_name="drafter")
 def main() -> None:
     """Écrit les actes d'une collectivité à partir de faits tapés une seule fois, en YAML.
@@ -125,7 +126,6 @@ def build(
     """
     from drafter import build as building  # noqa: PLC0415 - --help must stay quick
     from drafter.cli import screen  # noqa: PLC0415 - idem
-    from drafter.cli.log import logged  # noqa: PLC0415 - idem
 
     if asked.pop("en_json"):
         if forme not in {"texte", "json"}:
@@ -137,26 +137,17 @@ def build(
         formats or building.FORMATS, jobs=jobs, cluster=cluster, **asked,
     )  # fmt: skip
     shown = screen.Screen(explain=explain, lines=forme == "texte")
-    try:
-        with logged(building.build(order), journal) as told, shown.watching(told) as events:
-            *_, report = events
-    except DrafterError as error:
-        report = building.Report(error=error)
-    except KeyboardInterrupt:
-        click.echo(
-            "interrompu : les fichiers écrits sont entiers ; relancez la même commande pour finir",
-            err=True,
-        )
-        sys.exit(ExitCode.INTERRUPTED)
-    if not isinstance(report, building.Report):
-        raise TypeError("une production finit par son rapport")
+    report = report_of(order, shown, journal)
+    if forme == "texte" and isinstance(report.error, Interrupted):
+        click.echo(str(report.error), err=True)
+        sys.exit(report.exit_code)
     if forme == "texte":
         screen.show_table(report)
     show_findings(report, forme)
     if forme == "texte":
         if report.error:
             click.echo(f"erreur: {report.error}", err=True)
-        screen.show_orphans(report)
+        screen.show_orphans(report, clean=order.clean)
         if report.outcomes or not report.error:
             screen.show_summary(report)
     sys.exit(report.exit_code)
@@ -218,17 +209,4 @@ for command in (echeancier, rules, diff, facts, sign, verify):
 
 def run() -> None:
     """Run the command; whatever goes wrong, the clerk reads one French sentence."""
-    try:
-        main(prog_name="drafter")
-    except DrafterError as error:
-        click.echo(f"erreur: {error}", err=True)
-        sys.exit(error.exit_code)
-    except Exception as error:  # the last net: a bug of ours, told as such
-        if os.environ.get("DRAFTER_TRACE"):
-            raise
-        click.echo(
-            f"défaut de drafter ({type(error).__name__}: {error}) : vos fichiers ne sont pas en "
-            "cause ; signalez-le avec le fichier YAML (DRAFTER_TRACE=1 montre le détail)",
-            err=True,
-        )
-        sys.exit(ExitCode.BUG)
+    run_within_nets(main)

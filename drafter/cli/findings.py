@@ -45,8 +45,8 @@ def show_findings(report: Report, form: str) -> None:
         text = forms.text_groups(report.all_findings, width=line_width(), colour=_colours())
     else:
         text = forms.text_lines(report.all_findings)
-    if text:
-        click.echo(text)
+    if text:  # JSON is in UTF-8 whatever the terminal is (RFC 8259, 8.1)
+        click.echo(text.encode(errors="replace") if form in {"json", "sarif"} else text)
 
 
 def _document(outcome: Outcome) -> dict[str, object]:

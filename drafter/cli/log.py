@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
 from drafter import __version__
 from drafter.build.outcome import Event, Outcome, Report
 from drafter.cli.screen import log_lines
+from drafter.errors import CannotWrite, ExitCode
 from drafter.write import cannot_write
 
 
@@ -30,30 +31,49 @@ def logged(events: Iterator[Event], path: Path | None) -> Iterator[Iterator[Even
         yield events
         return
     try:
-        stream = path.open("w", encoding="utf-8", buffering=1)
+        stream = path.open("w", encoding="utf-8", errors="replace", buffering=1)
     except OSError as error:
         raise cannot_write(path, error) from error
-    with stream:
-        _write(stream, f"drafter {__version__} : {' '.join(sys.argv[1:])}")
-        try:
-            yield _each(events, stream)
-        except BaseException as error:
-            _write(stream, f"interrompu : {type(error).__name__} {error}".rstrip())
-            raise
+    log = _Log(path, stream)
+    try:
+        log.write(f"drafter {__version__} : {' '.join(sys.argv[1:])}")
+        yield _each(events, log)
+    except KeyboardInterrupt:
+        log.write(f"interrompu : code de sortie {int(ExitCode.INTERRUPTED)}")
+        raise
+    except Exception as error:
+        log.write(f"arrêté : {error}")
+        raise
+    finally:
+        with suppress(OSError):  # what it still holds was refused
+            stream.close()
 
 
-def _each(events: Iterator[Event], stream: TextIO) -> Iterator[Event]:
+class _Log:
+    """A file of lines; one that cannot be written stops the log, and not the build."""
+
+    def __init__(self, path: Path, stream: TextIO) -> None:
+        self._path, self._stream = path, stream
+        self.fault: CannotWrite | None = None
+
+    def write(self, line: str) -> None:
+        """Write a line, with the time."""
+        now = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
+        if self.fault is None:
+            try:
+                self._stream.write(f"{now} {line}\n")
+            except OSError as error:
+                self.fault = cannot_write(self._path, error)
+
+
+def _each(events: Iterator[Event], log: _Log) -> Iterator[Event]:
     for event in events:
         if isinstance(event, Outcome):
             for line in log_lines(event):
-                _write(stream, line)
+                log.write(line)
         elif isinstance(event, Report):
             for finding in event.everything:
-                _write(stream, str(finding))
-            _write(stream, f"fin : code de sortie {int(event.exit_code)}")
+                log.write(str(finding))
+            log.write(f"fin : code de sortie {int(event.exit_code)}")
+            event.error = event.error or log.fault
         yield event
-
-
-def _write(stream: TextIO, line: str) -> None:
-    now = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
-    stream.write(f"{now} {line}\n")

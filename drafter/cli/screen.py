@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -97,8 +98,16 @@ def _console() -> Console:
 def _said(outcome: Outcome, *, explain: bool) -> Iterator[str]:
     """Yield what is said of an act beside its files: why, and which words changed."""
     if explain and outcome.reason:
-        yield f"{outcome.name} : {outcome.state.value}, {outcome.reason}"
+        yield f"{_of_which(outcome)} : {outcome.state.value}, {outcome.reason}"
     yield from (f"  {told(change)}" for change in outcome.changes)
+
+
+def _of_which(outcome: Outcome) -> str:
+    """Return the file of an act; where it gives several, with the document that is told of."""
+    stem = Path(outcome.name).stem
+    document = outcome.files[0].stem if outcome.files else stem
+    same = f"{document}.".startswith(f"{stem}.")  # « 2.nouveau », « 2.fiche »
+    return outcome.name if same else f"{outcome.name} ({document})"
 
 
 def told(change: Change) -> str:
@@ -156,7 +165,7 @@ def size_of(size: int) -> str:
     return f"{size / 1_000_000:.1f}".replace(".", ",") + "\xa0Mo"
 
 
-def show_orphans(report: Report) -> None:
+def show_orphans(report: Report, *, clean: bool) -> None:
     """Say which documents no longer have a source, or were removed."""
     for path in report.removed:
         click.echo(f"retiré, sans source : {path}")
@@ -164,7 +173,7 @@ def show_orphans(report: Report) -> None:
         click.echo(f"sans source : {path}")
     if report.orphans:
         them = "les" if len(report.orphans) > 1 else "le"
-        hint = "modifié à la main : drafter n'y touche pas" if report.removed else (
+        hint = "modifié à la main : drafter n'y touche pas" if clean else (
             f"--clean {them} retire, sauf modifié à la main"
         )  # fmt: skip
         click.echo(f"({hint})")

@@ -28,6 +28,14 @@ def test_the_words_of_a_rebuilt_act_are_told(town: Town, name: str) -> None:
     assert town.build(formats=(name,), diff=True).outcomes[1].changes == ()
 
 
+def test_a_number_is_one_word(town: Town) -> None:
+    town.change(2, "[approuve la subvention]", "[approuve une aide de 30 000 €]")
+    town.build(formats=("pdf",))
+    town.change(2, "30 000", "40 000")
+    (change,) = town.build(formats=("pdf",), diff=True).outcomes[1].changes
+    assert (change.old, change.new) == ("30\u202f000", "40\u202f000")
+
+
 TOLD = [
     (Change("approuve", "la", "cette"), "« la » devient « cette » (après « approuve »)"),
     (Change("", "", "Projet"), "ajouté : « Projet »"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,12 @@ from drafter.errors import ExitCode
 if TYPE_CHECKING:
     from tests.build.conftest import Town
 
+ALIEN = json.dumps(["a", {
+    "source": "a", "nom": "a", "vue": "", "fichiers": [], "arbres": [], "images": [],
+    "versions": {}, "connu": "", "fautes": [], "rendus": {}, "pages": 1, "fautif": False,
+    "polices": [],
+    "sorties": [["../../a", "/../../a", "w", "", "acte", "r", 1], [1, 2, 3, 4, 5, 6, 7]],
+}])  # fmt: skip
 TWO = Path("outputs/valserre/seance/2.docx")
 
 
@@ -84,7 +91,8 @@ def test_a_hand_s_change_is_told_at_each_build_until_it_goes(town: Town) -> None
     assert town.states() == ["à jour"] * 4
 
 
-@pytest.mark.parametrize("manifest", ["", "[]", "{}", '{"version": 1}', '{"version": 2}', "\0"])
+@pytest.mark.parametrize("manifest", ["", "[]", "{}", '{"version": 1}', '{"version": 2}', "\0",
+                                      "[" * 100_000])  # fmt: skip
 def test_a_manifest_that_is_none_loses_nothing(town: Town, manifest: str) -> None:
     town.build()
     before = town.files()
@@ -93,7 +101,8 @@ def test_a_manifest_that_is_none_loses_nothing(town: Town, manifest: str) -> Non
     assert town.files() == before
 
 
-@pytest.mark.parametrize("line", ["", "\0", "{", '["a"]', '["a", {}]', "[1, 2]", '{"a": 1}'])
+@pytest.mark.parametrize("line", ["", "\0", "{", '["a"]', '["a", {}]', "[1, 2]", '{"a": 1}',
+                                  "[" * 100_000, ALIEN])  # fmt: skip
 def test_a_journal_cut_short_is_read_to_where_it_goes(town: Town, line: str) -> None:
     town.build()
     before = town.files()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -117,13 +118,13 @@ CHANGES: list[tuple[Callable[[Town], None], list[str], str]] = [
     (touched, [SAME] * 4, "rien n'a changé"),
     (sitting, [MADE] * 4, "« seance.yaml » a changé"),
     (nearer_house, [MADE] * 4, "il ne suit plus de « collectivite.yaml »"),
-    (own_text, [MADE] * 4, "le dossier « gabarits » a changé"),
+    (own_text, [MADE] * 4, "le dossier « gabarits » est nouveau pour lui"),
     (own_text_of_another_kind, [SAME] * 4,
-     "le dossier « gabarits » a changé, mais ni ses mots ni sa mise en page"),
-    (own_letterhead, [MADE] * 4, "le dossier « gabarits » a changé"),
+     "le dossier « gabarits » est nouveau pour lui, mais ni ses mots ni sa mise en page"),
+    (own_letterhead, [MADE] * 4, "le dossier « gabarits » est nouveau pour lui"),
     (gone, [SAME, MADE, SAME, SAME], "« 2.docx » n'est plus là"),
     (by_hand, [SAME, MADE, SAME, SAME], "« 2.docx » a été modifié à la main"),
-    (no_manifest, [MADE] * 4, "jamais fait"),
+    (no_manifest, [MADE] * 4, "il est là, mais drafter n'a pas la trace de l'avoir fait"),
 ]  # fmt: skip
 
 
@@ -162,6 +163,13 @@ def test_a_logo_that_changes_is_seen(town: Town) -> None:
     report = town.build()
     assert [one.state.value for one in report.outcomes] == [MADE] * 4
     assert report.outcomes[0].reason == "« logo.png » a changé"
+
+
+def test_a_folder_of_looks_that_goes_is_told(town: Town) -> None:
+    own_letterhead(town)
+    town.build()
+    shutil.rmtree(town.sitting.parent / "gabarits")
+    assert town.build().outcomes[0].reason == "le dossier « gabarits » n'est plus là"
 
 
 def test_another_act_of_the_sitting_is_seen(town: Town) -> None:

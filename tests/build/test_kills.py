@@ -220,7 +220,11 @@ def test_whatever_fills_the_next_build_completes(town: Town, size: int) -> None:
     assert town.files() != before
 
 
-def test_ctrl_c_stops_at_once_and_cleanly(town: Town) -> None:
+STOPS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+
+
+@pytest.mark.parametrize("stop", STOPS, ids=[one.name for one in STOPS])
+def test_ctrl_c_stops_at_once_and_cleanly(town: Town, stop: signal.Signals) -> None:
     short, endless = "[approuve la subvention]", f"[{', '.join(['approuve'] * 10_000)}]"
     town.change(2, short, endless)  # long after the first is written, it is still being printed
     command = [sys.executable, "-m", "drafter", "build", "inputs", "--jobs", "2"]
@@ -232,7 +236,7 @@ def test_ctrl_c_stops_at_once_and_cleanly(town: Town) -> None:
     assert [program.stdout.readline() for _ in range(2)] == [
         "écrit : outputs/valserre/seance/1.docx\n", "écrit : outputs/valserre/seance/1.pdf\n",
     ]  # fmt: skip
-    os.killpg(program.pid, signal.SIGINT)  # as the terminal does: to all its processes
+    os.killpg(program.pid, stop)  # as the terminal does: to all its processes
     more, told = program.communicate(timeout=60)
     assert program.returncode == ExitCode.INTERRUPTED
     assert more == ""

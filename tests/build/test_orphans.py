@@ -36,6 +36,19 @@ def test_what_a_hand_has_changed_is_not_removed(town: Town) -> None:
     assert town.build().orphans == ()
 
 
+def test_a_source_that_comes_back_finds_what_a_hand_has_changed(town: Town) -> None:
+    town.build()
+    TWO.write_bytes(b"corrige a la main")
+    text = town.act(2).read_text("utf-8")
+    town.act(2).unlink()
+    town.build(clean=True)
+    town.act(2).write_text(text, "utf-8")
+    report = town.build()
+    assert report.outcomes[1].reason == "« 2.docx » a été modifié à la main"
+    assert [finding.code for finding in report.all_findings] == ["ECR001"]
+    assert TWO.read_bytes() == b"corrige a la main"
+
+
 def test_a_document_whose_name_changes_leaves_an_orphan(town: Town) -> None:
     both = town.sitting / "5.yaml"
     texts = [town.act(rank).read_text("utf-8") for rank in (3, 4)]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from drafter import build, pipeline
-from drafter.build.pool import Workshop, in_order, start_loading
+from drafter.build.pool import Workshop, in_order, result_of
+from drafter.build.processes import start_loading
 from drafter.build.records import ACT
 from drafter.build.versions import versions
 from drafter.build.worker import Job, Made, Piece
@@ -180,7 +185,8 @@ def test_a_machine_of_other_versions_is_refused(town: Town) -> None:
 SLEEPERS = """
 import os, sys
 from pathlib import Path
-from drafter.build.pool import Workshop, in_order, start_loading
+from drafter.build.pool import Workshop, in_order, result_of
+from drafter.build.processes import start_loading
 from drafter.build.versions import versions
 from drafter.build.worker import Job, Piece
 from drafter.composition import Look
@@ -225,3 +231,47 @@ def alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+BUILD = [sys.executable, "-m", "drafter", "build", "inputs", "--jobs", "2", "--force"]
+
+
+def left_after(town: Town, stop: int | None) -> list[str]:
+    """Build, stop it after one document, and say what is left in the folder of temporary files."""
+    with tempfile.TemporaryDirectory() as name:  # its path is short: that of a socket must be
+        folder = Path(name)
+        with subprocess.Popen(  # noqa: S603 - our own interpreter
+            BUILD, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=town.root,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": name},
+        ) as program:  # fmt: skip
+            assert program.stdout
+            assert program.stdout.readline().startswith("écrit : ")
+            assert [path.name[:8] for path in folder.iterdir()] == ["drafter-"]
+            if stop is not None:
+                program.send_signal(stop)
+        if stop == signal.SIGKILL:  # what is left is removed by another process
+            wait_for(lambda: not [*folder.iterdir()])
+        return [path.name for path in folder.iterdir()]
+
+
+@pytest.mark.parametrize("stop", [None, signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_in_the_folder_of_temporary_files(town: Town, stop: int | None) -> None:
+    assert left_after(town, stop) == []
+
+
+def test_a_build_prints_by_itself_where_no_process_can_be_started(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("multiprocessing.popen_forkserver.Popen._launch", refuse)
+    assert town.states(jobs=2) == ["écrit"] * 4
+
+
+def test_a_temporary_folder_that_is_full_is_told() -> None:
+    future: Future[Made] = Future()
+    future.set_exception(OSError(errno.ENOSPC, "No space left on device", "/tmp/x"))  # noqa: S108
+    made = result_of(future, future.result)
+    assert isinstance(made, CannotWrite)
+    assert str(made).startswith("« /tmp/x » ne peut pas être écrit (le disque est plein) : ")

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
+from drafter import build, pipeline
 from drafter.build import Outcome, Report, State
+from drafter.build.lock import Busy
 from drafter.cli import main
-from drafter.cli.screen import row_of, show_summary, show_table, size_of
+from drafter.cli.running import INTERRUPTED
+from drafter.cli.screen import _said, row_of, show_summary, show_table, size_of
 from drafter.errors import CannotWrite, ExitCode
+from drafter.findings import Finding
 from tests.terminal import at_a_terminal
 
 if TYPE_CHECKING:
@@ -55,6 +66,17 @@ def test_why_each_act_is_made_again_is_explained(town: Town) -> None:
     assert lines[-1] == "4 actes, 1 fichier, 3 à jour."
 
 
+def test_letters_of_one_file_are_explained_each() -> None:
+    path = Path("outputs/lettres-etat.docx")
+    letter = Outcome("inputs/lettres.yaml", (path,), state=State.WRITTEN, reason="jamais fait",
+                     files=(path,))  # fmt: skip
+    kept = replace(letter, files=(Path("outputs/lettres.nouveau.docx"),))
+    assert [*_said(letter, explain=True), *_said(kept, explain=True)] == [
+        "inputs/lettres.yaml (lettres-etat) : écrit, jamais fait",
+        "inputs/lettres.yaml : écrit, jamais fait",
+    ]
+
+
 def test_what_has_no_source_is_listed_then_removed(town: Town) -> None:
     run("-j1")
     town.act(4).unlink()
@@ -63,6 +85,14 @@ def test_what_has_no_source_is_listed_then_removed(town: Town) -> None:
         "(--clean le retire, sauf modifié à la main)",
         "3 actes, à jour : rien à refaire.",
     ]
+    removed = Path("outputs/valserre/seance/4.docx")
+    made = removed.read_bytes()
+    removed.write_bytes(b"corrige a la main")
+    assert run("-j1", "--clean").stdout.splitlines()[:2] == [
+        "sans source : outputs/valserre/seance/4.docx",
+        "(modifié à la main : drafter n'y touche pas)",
+    ]
+    removed.write_bytes(made)
     assert run("-j1", "--clean").stdout.splitlines() == [
         "retiré, sans source : outputs/valserre/seance/4.docx",
         "3 actes, à jour : rien à refaire.",
@@ -105,6 +135,102 @@ def test_a_log_that_cannot_be_written_is_told() -> None:
     result = run("-j1", "--log", "absent/production.log")
     assert result.exit_code == ExitCode.CANNOT_WRITE
     assert result.stderr.startswith("erreur: « absent/production.log » ne peut pas être écrit ")
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.usefixtures("town")
+def test_a_log_that_fills_the_disk_does_not_stop_the_build() -> None:
+    result = run("-j1", "--log", str(FULL))
+    assert result.exit_code == ExitCode.CANNOT_WRITE
+    assert result.stderr.startswith("erreur: « /dev/full » ne peut pas être écrit (le disque est ")
+    assert result.stdout.endswith("4 actes, 4 fichiers.\n")
+
+
+def shell(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell where « drafter » is ours; its text is read as Latin-1."""
+    command = f"{shlex.quote(sys.executable)} -m drafter"
+    return subprocess.run(  # noqa: S603 - our own interpreter
+        ["/bin/bash", "-c", f"set -o pipefail; {line.replace('drafter', command)}"],
+        capture_output=True, text=True, encoding="latin-1", cwd=folder, check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+
+
+LINES = [
+    ("drafter build -j1 --format docx inputs | head -n1", 0, ""),
+    ("drafter build -j1 --format docx inputs >&-", 0, ""),
+    ("drafter build -j1 --format docx inputs 2>&-", 0, ""),
+    ("PYTHONIOENCODING=latin-1 drafter build -j1 --format docx inputs", 0, ""),
+    ("drafter build -j1 --format docx inputs > /dev/full", 5,
+     "erreur: ce que dit la commande ne peut pas être écrit (le disque est plein) : faites de la "
+     "place, puis relancez la même commande : ce qui est écrit est gardé\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "code", "told"), LINES, ids=[line for line, *_ in LINES])
+def test_a_build_goes_on_where_nobody_reads_it(town: Town, line: str, code: int, told: str) -> None:
+    done = shell(town.root, line)
+    assert (done.returncode, done.stderr.encode("latin-1").decode()) == (code, told)
+    assert town.states() == ["à jour"] * 4
+
+
+def test_json_is_in_utf_8_on_any_terminal(town: Town) -> None:
+    line = "PYTHONIOENCODING=ascii drafter build -j1 --format docx --json inputs"
+    tree = json.loads(shell(town.root, line).stdout.encode("latin-1").decode())
+    assert [one["state"] for one in tree["documents"]] == ["écrit"] * 4
+
+
+@pytest.mark.usefixtures("town")
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), Busy("occupé"), ZeroDivisionError()])
+def test_json_is_one_document_whatever_stops_the_build(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    real = build.build
+
+    def stopped(order: build.Order) -> Iterator[build.Event]:
+        yield from itertools.islice(real(order), 3)
+        raise error
+
+    monkeypatch.setattr("drafter.build.build", stopped)
+    result = run("-j1", "--json")
+    tree = json.loads(result.stdout)
+    codes = {KeyboardInterrupt: 130, Busy: 5, ZeroDivisionError: 70}
+    assert result.exit_code == tree["exit_code"] == codes[type(error)]
+    assert [one["state"] for one in tree["documents"]] == ["écrit"] * 2
+    found = {KeyboardInterrupt: [], Busy: ["ECR003"], ZeroDivisionError: ["BUG001"]}
+    assert [one["code"] for one in tree["findings"]] == found[type(error)]
+
+
+@pytest.mark.usefixtures("town")
+def test_a_fault_of_ours_in_one_act_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = pipeline.examine
+
+    def fail(
+        dossier: pipeline.Dossier, templates: Path, known: Sequence[Finding], *, strict: bool
+    ) -> pipeline.Examined:
+        if dossier.source.path.name == "2.yaml":
+            raise ZeroDivisionError
+        return real(dossier, templates, known, strict=strict)
+
+    monkeypatch.setattr("drafter.pipeline.examine", fail)
+    tree = json.loads(run("-j1", "--json").stdout)
+    assert [one["state"] for one in tree["documents"]] == ["écrit", "échec", "écrit", "écrit"]
+    assert [one["code"] for one in tree["findings"]] == ["BUG001"]
+    checked = CliRunner().invoke(main, ["check", "inputs"])
+    assert checked.exit_code == ExitCode.BUG
+    assert "inputs/valserre/seance/2.yaml:1:1: erreur BUG001" in checked.output
+
+
+def test_ctrl_c_in_any_command_has_its_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("drafter.build.find_inputs", stop)
+    result = CliRunner().invoke(main, ["check", "inputs"])
+    assert result.exit_code == ExitCode.INTERRUPTED
+    assert result.stderr == f"{INTERRUPTED}\n"
 
 
 def test_a_terminal_has_a_bar_and_no_line_for_each_file(town: Town) -> None:

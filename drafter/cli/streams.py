@@ -1,0 +1,89 @@
+"""What the command says, where nobody may be reading any more: a build goes on all the same."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from drafter.errors import CannotWrite, ExitCode
+from drafter.write import refusal
+
+
+class _Lasting(io.FileIO):
+    """A file that takes what the system refuses, and remembers why."""
+
+    fault: OSError | None = None
+
+    def write(self, data: object) -> int:
+        try:
+            return super().write(data)  # type: ignore[arg-type]
+        except OSError as error:
+            self.fault = error
+            return len(memoryview(data))  # type: ignore[arg-type]
+
+
+def _lasting(stream: TextIO | None) -> tuple[TextIO, _Lasting | None]:
+    """Return a stream that outlives its reader, and shows what its alphabet lacks as « ? »."""
+    if stream is None:  # closed before the command began
+        return Path(os.devnull).open("w", encoding="utf-8"), None
+    try:
+        raw = _Lasting(stream.fileno(), "wb", closefd=False)
+    except (OSError, ValueError):  # of a program that runs this one within itself
+        return stream, None
+    tty = stream.isatty()
+    return io.TextIOWrapper(io.BufferedWriter(raw), stream.encoding, "replace",
+                            line_buffering=tty), raw  # fmt: skip
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Have the command go on where nobody reads what it says.
+
+    « drafter build | head » closes its output after ten lines. A full disk is another thing: what
+    it loses was asked for, so it is told at the end and the exit code says so.
+    """
+    if os.name == "nt":  # its console is no file
+        yield
+        return
+    (sys.stdout, out), (sys.stderr, _) = _lasting(sys.stdout), _lasting(sys.stderr)
+    try:
+        yield
+    except SystemExit as end:
+        sys.stdout.flush()
+        if out and (stopped := _lost(out.fault)):
+            click.echo(f"erreur: {stopped}", err=True)
+            code = end.code if isinstance(end.code, int) else 0
+            raise SystemExit(max(code, int(ExitCode.CANNOT_WRITE))) from end
+        raise
+
+
+def _lost(fault: OSError | None) -> CannotWrite | None:
+    """Return the error of words that are lost; None if all went, or if their reader has left."""
+    if fault is None or fault.errno in {errno.EPIPE, errno.EIO}:  # EIO: a terminal that was closed
+        return None
+    why, advice = refusal(fault)
+    return CannotWrite(f"ce que dit la commande ne peut pas être écrit ({why}) : {advice}")
+
+
+@contextmanager
+def stopped_as_by_the_keyboard() -> Iterator[None]:
+    """Have a machine that stops, or a terminal that closes, end the command as Ctrl-C does."""
+    names = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
+    # One that is ignored stays so: « nohup drafter build » outlives its terminal.
+    heard = [one for one in names if one and signal.getsignal(one) is signal.SIG_DFL]
+    for one in heard:
+        signal.signal(one, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for one in heard:
+            signal.signal(one, signal.SIG_DFL)
