@@ -10,25 +10,43 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from drafter.errors import CannotWrite, ExitCode
 from drafter.write import refusal
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
-class _Lasting(io.FileIO):
-    """A file that takes what the system refuses, and remembers why."""
+
+class _Lasting(io.BufferedWriter):
+    """A file that takes what the system refuses, and remembers why.
+
+    It has a buffer of its own, so that Ctrl-C between two steps does not write a line twice.
+    """
 
     fault: OSError | None = None
 
-    def write(self, data: object) -> int:
+    def write(self, data: Buffer) -> int:
+        with self._forgiven():
+            return super().write(data)
+        return memoryview(data).nbytes
+
+    def flush(self) -> None:
+        with self._forgiven():
+            super().flush()
+
+    @contextmanager
+    def _forgiven(self) -> Iterator[None]:
         try:
-            return super().write(data)  # type: ignore[arg-type]
+            yield
         except OSError as error:
             self.fault = error
-            return len(memoryview(data))  # type: ignore[arg-type]
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.fileno())  # what the buffer still holds goes there too
+            os.close(nowhere)
 
 
 def _lasting(stream: TextIO | None) -> tuple[TextIO, _Lasting | None]:
@@ -36,12 +54,11 @@ def _lasting(stream: TextIO | None) -> tuple[TextIO, _Lasting | None]:
     if stream is None:  # closed before the command began
         return Path(os.devnull).open("w", encoding="utf-8"), None
     try:
-        raw = _Lasting(stream.fileno(), "wb", closefd=False)
+        kept = _Lasting(io.FileIO(stream.fileno(), "wb", closefd=False))
     except (OSError, ValueError):  # of a program that runs this one within itself
         return stream, None
     tty = stream.isatty()
-    return io.TextIOWrapper(io.BufferedWriter(raw), stream.encoding, "replace",
-                            line_buffering=tty), raw  # fmt: skip
+    return io.TextIOWrapper(kept, stream.encoding, "replace", line_buffering=tty), kept
 
 
 @contextmanager
