@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from drafter.build import processes, worker
+from drafter.build.cluster import Cluster
 from drafter.build.worker import Job, Made
 from drafter.errors import CannotWrite, DrafterError, defect
 from drafter.write import cannot_write
@@ -27,10 +28,6 @@ class OutOfMemory(CannotWrite):
     """A document needs more memory than there is."""
 
 
-class NoCluster(CannotWrite):
-    """The cluster that was asked for does not answer."""
-
-
 class Workshop:
     """Prints documents, and outlives those who die of it.
 
@@ -41,7 +38,7 @@ class Workshop:
 
     def __init__(self, jobs: int, cluster: str = "") -> None:
         self.jobs, self._cluster = jobs, cluster
-        self._client: Any = None  # of Dask, where there is a cluster
+        self._remote: Cluster | None = None
         self._executor: Executor | None = None
         self._local = jobs < 2 and not cluster  # noqa: PLR2004 - one process is this one
 
@@ -60,11 +57,10 @@ class Workshop:
             return here(job)
         try:
             return self._sent(job)
-        except (
-            OSError,
-            RuntimeError,
-        ):  # neither processes nor files are left to start one: this one prints
-            self.close()
+        except (OSError, RuntimeError) as error:
+            if self._remote:
+                raise self._remote.gone() from error
+            self.close()  # neither processes nor files are left to start one: this one prints
             self._local = True
             return here(job)
 
@@ -83,9 +79,9 @@ class Workshop:
         """
         if self._executor is None:
             if self._cluster:
-                self._client = _reach(self._cluster)
-                self.jobs = sum(self._client.nthreads().values())
-                self._executor = self._client.get_executor(pure=False)
+                self._remote = Cluster(self._cluster)
+                self.jobs = self._remote.jobs
+                self._executor = self._remote.executor()
             else:
                 self._executor = ProcessPoolExecutor(
                     self.jobs,
@@ -114,9 +110,18 @@ class Workshop:
         if self._executor is not None:
             processes.end(self._executor)
             self._executor = None
-        if self._client is not None:
-            self._client.close()
-            self._client = None
+        if self._remote is not None:
+            self._remote.close()
+            self._remote = None
+
+    def attend(self, future: Future[Made]) -> None:
+        """Wait for a document, as long as somebody may print it.
+
+        Raises:
+            NoCluster: nobody is left to.
+        """
+        if self._remote is not None:
+            self._remote.attend(future)
 
 
 def here(job: Job) -> Future[Made]:
@@ -172,6 +177,7 @@ def _ended(turn: _Turn[Task], workshop: Workshop) -> tuple[Task, Made | DrafterE
     job, future = turn.job, turn.future
     if job is None or future is None:
         return turn.task, None
+    workshop.attend(future)
     return turn.task, result_of(future, lambda: workshop.again(job))
 
 
@@ -211,35 +217,3 @@ _NO_MEMORY = (
     "la mémoire manque pour imprimer ce document : fermez d'autres programmes, relancez avec "
     "--jobs 1, ou coupez ses tableaux et ses images les plus grands"
 )
-
-
-# --- cluster ------------------------------------------------------------------------------
-
-
-def _reach(address: str) -> Any:  # noqa: ANN401 - a client of an extra
-    """Reach a Dask cluster.
-
-    Raises:
-        NoCluster: nobody answers, or the extra is not installed.
-    """
-    try:
-        from distributed import Client  # noqa: PLC0415 - an extra, and half a second
-    except ImportError as error:
-        raise NoCluster(
-            "« --cluster » demande ce qui n'est pas installé : « pip install drafter[cluster] »"
-        ) from error
-    client = None
-    try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
-        client.wait_for_workers(1, timeout=_PATIENCE)
-    except (OSError, ValueError, TimeoutError) as error:
-        if client is not None:
-            client.close()  # type: ignore[no-untyped-call]
-        raise NoCluster(
-            f"« {address} » ne répond pas, ou n'a personne pour imprimer : vérifiez l'adresse de "
-            "l'ordonnanceur (tcp://machine:8786), lancez « dask worker », ou ôtez --cluster"
-        ) from error
-    return client
-
-
-_PATIENCE = 10  # seconds

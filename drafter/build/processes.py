@@ -109,7 +109,8 @@ def _deaf_to_the_keyboard() -> Iterator[None]:
 def end(executor: Executor) -> None:
     """End those who print at once; what they were printing is lost."""
     if not isinstance(executor, ProcessPoolExecutor):
-        executor.shutdown(wait=False)
+        with suppress(Exception):  # a cluster's, which may be gone already
+            executor.shutdown(wait=False)
         return
     # Public from Python 3.14 on, as kill_workers(); not the workers of another executor.
     for process in [*(executor._processes or {}).values()]:  # noqa: SLF001

@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drafter.build.pool import NoCluster, Workshop
+from drafter.build.cluster import NoCluster
+from drafter.build.pool import Workshop
 
 if TYPE_CHECKING:
     from tests.build.conftest import Town
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+IMPATIENT = "from drafter.build import cluster; cluster.PATIENCE = 2; from drafter.cli import run"
 
 
 @contextmanager
@@ -69,10 +73,35 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(
     assert made == expected
 
 
+def test_a_cluster_that_goes_is_told_and_not_waited_for(
+    town: Town, cluster: tuple[str, list[subprocess.Popen[str]]]
+) -> None:
+    town.change(2, "[approuve la subvention]", f"[{', '.join(['approuve'] * 10_000)}]")
+    address, workers = cluster
+    command = ("-c", f"{IMPATIENT}; run()", "build", "inputs", "--cluster", address, "--json")
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=ENVIRONMENT,
+    ) as program:  # fmt: skip
+        while not Path("outputs/valserre/seance/1.pdf").exists():
+            time.sleep(0.05)
+        for one in workers:
+            one.kill()
+        printed, told = program.communicate(timeout=60)
+    tree = json.loads(printed)
+    assert (program.returncode, tree["exit_code"], told) == (5, 5, "")
+    assert [one["state"] for one in tree["documents"]] == ["écrit"]
+    assert [one["message"] for one in tree["findings"]] == [
+        f"« {address} » ne répond plus, ou n'a plus personne pour imprimer : relancez « dask "
+        "worker », puis la même commande, qui reprendra où celle-ci s'arrête ; ou ôtez --cluster"
+    ]
+    assert town.states(formats=("docx", "pdf")) == ["à jour", *["écrit"] * 3]
+
+
 def test_a_cluster_that_does_not_answer_is_told(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("drafter.build.pool._PATIENCE", 0.2)
+    monkeypatch.setattr("drafter.build.cluster.PATIENCE", 0.2)
     with pytest.raises(NoCluster) as refused:
         town.build(cluster="tcp://127.0.0.1:9")
     assert str(refused.value) == (
