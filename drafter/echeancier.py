@@ -18,6 +18,7 @@ from pathlib import Path
 from icalendar import Calendar, Event
 
 from drafter import pipeline
+from drafter.errors import CannotWrite
 from drafter.findings import Finding
 from drafter.french.dates import WEEKDAYS, short_date
 from drafter.french.holidays import day_off
@@ -87,17 +88,40 @@ def printed(lines: Sequence[Jalon], form: str, width: int | None = None) -> byte
 
 
 def save(data: bytes, path: Path) -> None:
-    """Write a file, whole or not at all.
+    """Write a file, whole or not at all, where there is none or a schedule of before.
 
     Raises:
-        CannotWrite: if it cannot be written.
+        CannotWrite: it cannot be written, or another file has that name.
     """
+    if path.is_file() and not _is_schedule(path):
+        raise CannotWrite(
+            f"« {path} » existe déjà, et n'est pas un échéancier de drafter : donnez un autre nom "
+            "avec --output, ou retirez d'abord ce fichier"
+        )
     pipeline.replace(data, path)
+
+
+def _is_schedule(path: Path) -> bool:
+    """Say whether a file begins as one of the forms of a schedule does."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(_START).decode("utf-8-sig", errors="replace")
+    except OSError:  # nobody knows whose it is
+        return False
+    first = start.split("\n", 1)[0]
+    return (
+        (start.startswith("BEGIN:VCALENDAR") and f"PRODID:{_PRODUCT}" in start)
+        or first.rstrip("\r") == ";".join(_COLUMNS)
+        or tuple(first.split()) == _HEAD
+    )
 
 
 # --- forms ----------------------------------------------------------------------------------
 
 _HEAD = ("Date", "Jour", "Nature", "Quoi", "Qui", "Montant", "Convention")
+_COLUMNS = (*_HEAD, "Condition", "Fichier")
+_PRODUCT = "-//drafter//echeancier//FR"
+_START = 2000  # bytes that tell a schedule
 _NARROWEST = 12  # characters of a column that is folded
 
 
@@ -166,7 +190,7 @@ def to_csv(lines: Sequence[Jalon]) -> str:
     """Return the lines as CSV, as French spreadsheets read it: semicolons, decimal comma."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*_HEAD, "Condition", "Fichier"])
+    writer.writerow(_COLUMNS)
     for one in lines:
         amount = "" if one.montant is None else f"{one.montant:.2f}".replace(".", ",")
         cells = [*_cells(one), one.condition, one.fichier]
@@ -185,7 +209,7 @@ def _harmless(cell: str) -> str:
 def to_ics(lines: Sequence[Jalon]) -> bytes:
     """Return the lines that have a day as an iCalendar file."""
     calendar = Calendar()
-    calendar.add("prodid", "-//drafter//echeancier//FR")
+    calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Échéances des conventions")
     seen: dict[str, int] = {}

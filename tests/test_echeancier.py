@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from drafter import cli, echeancier
+from drafter.errors import CannotWrite
 from drafter.model.calendrier import Jalon
 
 Golden = Callable[[str, str], None]
@@ -170,3 +171,24 @@ def test_the_command_prints_or_writes_and_tells_faults(folder: Path, tmp_path: P
     assert (wrong.exit_code, "n'est pas une date" in wrong.stderr) == (2, True)
     (folder / "convention.yaml").write_text("type: convention\n", "utf-8")
     assert run(cli.main, ["echeancier", str(folder)]).exit_code == 1
+
+
+@pytest.mark.parametrize("form", echeancier.FORMATS)
+def test_a_schedule_takes_the_place_of_one_of_before_and_of_nothing_else(
+    folder: Path, tmp_path: Path, form: str
+) -> None:
+    target = tmp_path / "échéances"
+    command = ["echeancier", str(folder), "--format", form, "-o", str(target)]
+    assert CliRunner().invoke(cli.main, command).exit_code == 0
+    first = target.read_bytes()
+    assert CliRunner().invoke(cli.main, [*command, "--du", "2025-07-01"]).exit_code == 0
+    assert target.read_bytes() != first
+    for other in (b"type: deliberation\n", b"Date;Montant\n2025-01-01;12\n", b""):
+        target.write_bytes(other)
+        refused = CliRunner().invoke(cli.main, command)
+        assert isinstance(refused.exception, CannotWrite)
+        assert str(refused.exception) == (
+            f"« {target} » existe déjà, et n'est pas un échéancier de drafter : donnez un autre "
+            "nom avec --output, ou retirez d'abord ce fichier"
+        )
+        assert target.read_bytes() == other

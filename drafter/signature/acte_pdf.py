@@ -77,10 +77,7 @@ def read_act(path: Path) -> ActePdf:
     Raises:
         UnreadableInput: it is not there, or is no PDF that can be read.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise UnreadableInput(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
+    data = bytes_of(path)
     if not data.startswith(b"%PDF-"):
         raise UnreadableInput(f"« {path} » n'est pas un PDF : donnez le PDF de l'acte")
     try:
@@ -98,6 +95,18 @@ def read_act(path: Path) -> ActePdf:
             f"« {path} » est un PDF abîmé : reprenez-le d'où il vient, ou refaites-le"
         ) from fault
     return ActePdf(path, data, reader, genre, blancs, champs, _as_written(first))
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        UnreadableInput: they cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise UnreadableInput(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
 
 
 def require_signable(acte: ActePdf) -> None:

@@ -17,11 +17,13 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 
-from drafter.signature.acte_pdf import ActePdf, Champ, require_signable
+from drafter.errors import CannotWrite
+from drafter.signature.acte_pdf import ActePdf, Champ, bytes_of, read_act, require_signable
 from drafter.signature.apparence import printable, stamp_style
 from drafter.signature.certificat import load_signer
 from drafter.signature.faults import NoSuchField, NotToBeSigned, TimestampUnavailable
 from drafter.signature.validation import require_intact
+from drafter.signature.verrou import held
 from drafter.write import replace
 
 
@@ -93,8 +95,34 @@ def sign_field(
         NotToBeSigned: the act may not be signed, or the certificate not serve.
         UnreadableInput: the certificate cannot be opened.
         TimestampUnavailable: the authority gives no timestamp.
-        CannotWrite: the file cannot be written.
+        CannotWrite: the file cannot be written, somebody else is signing it, or where to write
+            there is another file than the act.
     """
+    target = output or acte.path
+    with held(target):
+        if target.exists() and not target.samefile(acte.path):
+            raise CannotWrite(
+                f"« {target} » existe déjà, et n'est pas l'acte à signer : donnez un autre nom "
+                "avec --output, ou retirez d'abord ce fichier"
+            )
+        # Somebody may have signed since it was read: while the password was being typed.
+        acte = read_act(acte.path)
+        champ = find_field(acte, champ.nom)
+        name, data = _signed(acte, champ, certificate, password, timestamp_url)
+        if bytes_of(acte.path) != acte.data:  # by another program, that knows no lock of ours
+            raise CannotWrite(
+                f"« {acte.path} » a changé pendant que vous le signiez : rien n'a été écrit ; "
+                "relancez la même commande"
+            )
+        replace(data, target)
+    left = [one for one in acte.champs if not one.signe and one.nom != champ.nom]
+    return Signed(name, tuple(_remarks(acte, champ, name)), left[0] if left else None)
+
+
+def _signed(
+    acte: ActePdf, champ: Champ, certificate: Path, password: bytes, timestamp_url: str | None
+) -> tuple[str, bytes]:
+    """Return whom the certificate identifies, and the bytes of the act with the signature."""
     require_signable(acte)
     require_intact(acte)
     now = dt.datetime.now().astimezone()
@@ -124,9 +152,7 @@ def sign_field(
         ) from fault
     except (SigningError, PdfError) as fault:
         raise NotToBeSigned(f"« {acte.path} » n'a pas pu être signé ({fault})") from fault
-    replace(signed.getvalue(), output or acte.path)
-    left = [one for one in acte.champs if not one.signe and one.nom != champ.nom]
-    return Signed(name, tuple(_remarks(acte, champ, name)), left[0] if left else None)
+    return name, signed.getvalue()
 
 
 def _remarks(acte: ActePdf, champ: Champ, name: str) -> Iterator[str]:

@@ -24,7 +24,11 @@ from PIL import ImageChops
 from drafter import pipeline
 from drafter.cli import main
 from drafter.errors import DrafterError, ExitCode
-from tests.signature.conftest import HOUSE, TEMPLATES
+from drafter.signature import verrou
+from drafter.signature.acte_pdf import read_act
+from drafter.signature.faults import NotToBeSigned
+from drafter.signature.signer import sign_field
+from tests.signature.conftest import HOUSE, PASSWORD, TEMPLATES
 
 Verify = Callable[[Iterable[Path]], dict[str, dict[str, dict[str, int]]]]
 
@@ -453,3 +457,71 @@ def test_the_password_is_asked_without_being_shown(act: Path, mayor: Path) -> No
     assert "signé : " in said
     assert typed.encode() not in shown + said.encode()
     assert "Mot de passe du certificat" in shown.decode()
+
+
+# --- several at once, and where it is written --------------------------------------------------
+
+
+def test_two_who_sign_at_once_both_have_signed(
+    act: Path, secretary: Path, mayor: Path, password: Path
+) -> None:
+    program = [sys.executable, "-m", "drafter", "sign", "--mot-de-passe", str(password)]
+    both = [
+        subprocess.Popen(  # noqa: S603 - our own command
+            [*program, "--champ", field, "--certificat", str(certificate), str(act)],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+        for field, certificate in (("secretaire", secretary), ("maire", mayor))
+    ]  # fmt: skip
+    said = [one.communicate()[0] for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    assert run("sign", "--liste", act)[1].count("  signé") == 2
+    assert [one.name for one in act.parent.iterdir()] == [act.name]  # nothing is left behind
+
+
+def test_a_field_signed_meanwhile_is_not_signed_again(
+    act: Path, mayor: Path, password: Path
+) -> None:
+    read = read_act(act)
+    assert sign(act, "maire", mayor, password)[0] == 0
+    once = act.read_bytes()
+    with pytest.raises(NotToBeSigned, match=r"le champ « maire » .* est déjà signé"):
+        sign_field(read, read.champs[1], mayor, PASSWORD.encode())
+    assert act.read_bytes() == once
+
+
+def test_one_who_signs_for_long_is_waited_for_then_told(
+    act: Path, mayor: Path, password: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verrou, "PATIENCE", 0.2)
+    before = act.read_bytes()
+    with verrou.held(act):
+        refused(
+            code=ExitCode.CANNOT_WRITE,
+            told="une autre commande drafter signe « .*acte.pdf » : attendez qu'elle finisse, "
+            "puis relancez celle-ci",
+            said=sign(act, "maire", mayor, password),
+        )
+    assert act.read_bytes() == before
+
+
+def test_a_signature_is_written_over_nothing_but_the_act(
+    act: Path, secretary: Path, mayor: Path, password: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "autre.pdf"
+    assert sign(act, "secretaire", secretary, password, "-o", str(other))[0] == 0
+    notes = tmp_path / "notes.yaml"
+    notes.write_text("type: seance\n", encoding="utf-8")
+    for path in (other, notes, mayor):
+        before = path.read_bytes()
+        refused(
+            code=ExitCode.CANNOT_WRITE,
+            told=f"« {re.escape(str(path))} » existe déjà, et n'est pas l'acte à signer : donnez "
+            "un autre nom avec --output, ou retirez d'abord ce fichier",
+            said=sign(act, "maire", mayor, password, "-o", str(path)),
+        )
+        assert path.read_bytes() == before
+    linked = tmp_path / "sous" / ".." / "acte.pdf"
+    (tmp_path / "sous").mkdir()
+    assert sign(act, "maire", mayor, password, "-o", str(linked))[0] == 0  # the act itself
+    assert "1 signature sur 2" in run("verify", act)[1]
