@@ -14,7 +14,7 @@ import copy
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from weasyprint.draw import text as drawing  # type: ignore[import-untyped]
 from weasyprint.layout import inline, preferred  # type: ignore[import-untyped]
@@ -41,13 +41,35 @@ STYLES = (
 _GLYPH = struct.Struct("=IiiiI")
 """A glyph of Pango: its number, its width, where it stands, and marks."""
 
-LIMIT = 4096
-"""Lines kept; a sitting has fewer. Past it all are forgotten, since none is worth more."""
+LIMIT = 4_000_000
+"""Characters kept of each kind, in one process; a sitting of a hundred acts has fewer."""
+
+_EACH = 1000
+"""What a line weighs besides its characters, in the same unit."""
+
+T = TypeVar("T")
 
 _split_first_line = line_break.split_first_line
 _draw_first_line = drawing.draw_first_line
 _create_layout = line_break.create_layout
 _strut = line_break.strut
+
+
+class Memory(dict[tuple[Any, ...], T]):
+    """What was made of some words, until :data:`LIMIT`; then all is forgotten, and begins again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = 0
+
+    def keep(self, words: str, key: tuple[Any, ...], value: T) -> T:
+        """Keep and return what was made of the words."""
+        self.weight += len(words) + _EACH
+        if self.weight > LIMIT:
+            self.clear()
+            self.weight = len(words) + _EACH
+        self[key] = value
+        return value
 
 
 class Lines:
@@ -61,8 +83,8 @@ class Lines:
     """
 
     def __init__(self) -> None:
-        self.broken: dict[tuple[Any, ...], Any] = {}
-        self.drawn: dict[tuple[Any, ...], list[_Piece]] = {}
+        self.broken: Memory[Any] = Memory()
+        self.drawn: Memory[list[_Piece]] = Memory()
         self.struts: dict[str, tuple[float, float]] = {}
         self.alive: dict[Any, Any] = {}
 
@@ -98,9 +120,7 @@ def _broken_once(  # noqa: PLR0917 - WeasyPrint's
     key = (text, _key(style), *room)
     found = lines.broken.get(key)
     if found is None:
-        if len(lines.broken) >= LIMIT:
-            lines.broken.clear()
-        found = lines.broken[key] = _split_first_line(text, style, context, *room)
+        found = lines.broken.keep(text, key, _split_first_line(text, style, context, *room))
     return found
 
 
@@ -152,7 +172,7 @@ def _laid_out_later(
     return layout
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Piece:
     """Glyphs of a line that are of one font and size.
 
@@ -164,14 +184,14 @@ class _Piece:
         size: in CSS pixels.
         widths: of each glyph, in thousandths of the size.
         characters: what each glyph stands for.
-        shown: the operand of the operator that shows them (ISO 32000-1, 9.4.3), in parts.
+        shown: the operand of the operator that shows them (ISO 32000-1, 9.4.3).
     """
 
     pango_font: Any
     size: float
     widths: dict[int, int]
     characters: dict[int, str]
-    shown: list[str]
+    shown: str = ""
 
 
 def _pieces(stream: Stream, layout: Any) -> list[_Piece] | None:  # noqa: ANN401 - WeasyPrint's
@@ -190,21 +210,22 @@ def _pieces(stream: Stream, layout: Any) -> list[_Piece] | None:  # noqa: ANN401
             font, size = stream.add_font(item.analysis.font)
             if font.bitmap or font.svg or font.png or font.colr:
                 return None
-            pieces.append(_Piece(item.analysis.font, size, {}, {}, []))
-        if not _read_run(stream, layout.text, item, glyphs, pieces[-1]):
+            pieces.append(_Piece(item.analysis.font, size, {}, {}))
+        shown = _shown(stream, layout.text, item, glyphs, pieces[-1])
+        if shown is None:
             return None
+        pieces[-1].shown += shown
         run = run.next
     return pieces
 
 
-def _read_run(stream: Stream, text: str, item: Any, glyphs: Any, piece: _Piece) -> bool:  # noqa: ANN401 - Pango's
-    """Read a run of glyphs into a piece; return False if one is no outline on the baseline."""
-    widths, size, shown = piece.widths, piece.size, piece.shown
-    shown.append("<")
+def _shown(stream: Stream, text: str, item: Any, glyphs: Any, piece: _Piece) -> str | None:  # noqa: ANN401 - Pango's
+    """Write a run of glyphs of a piece; return None if one is no outline on the baseline."""
+    widths, size, shown = piece.widths, piece.size, ["<"]
     infos = _GLYPH.iter_unpack(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _GLYPH.size))
     for index, (glyph, width, x_offset, y_offset, _) in enumerate(infos):
         if y_offset or glyph >= pango.PANGO_GLYPH_EMPTY:
-            return False
+            return None
         logical_width = widths.get(glyph)
         if logical_width is None:
             logical_width = widths[glyph] = _width(stream, piece, glyph)
@@ -220,7 +241,7 @@ def _read_run(stream: Stream, text: str, item: Any, glyphs: Any, piece: _Piece) 
         shown[-1] = shown[-1][:-1]
     else:
         shown.append(">")
-    return True
+    return "".join(shown)
 
 
 def _width(stream: Stream, piece: _Piece, glyph: int) -> int:
@@ -253,7 +274,7 @@ def _draw(pieces: Iterable[_Piece], stream: Stream, matrix: Any) -> bool:  # noq
             font.to_unicode.setdefault(glyph, characters)
         font.widths |= piece.widths
         stream.set_font_size(font.hash, piece.size)
-        stream.show_text("".join(piece.shown))
+        stream.show_text(piece.shown)
     return True
 
 
@@ -279,9 +300,7 @@ def _drawn_once(
         if pieces is not None:
             for piece in pieces:
                 lines.alive.setdefault(piece.pango_font, layout.layout)
-            if len(lines.drawn) >= LIMIT:
-                lines.drawn.clear()
-            lines.drawn[key] = pieces
+            lines.drawn.keep(layout.text, key, pieces)
     if pieces is not None and _draw(pieces, stream, matrix):
         return []
     return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
