@@ -199,6 +199,13 @@ def test_at_text_counts_letters_typed_with_their_accents_apart() -> None:
     assert loaded.at_text(("b",), 1, 5) == Position("acte.yaml", 3, 10)
 
 
+def test_signs_that_nobody_sees_are_told_and_left_out() -> None:
+    (loaded,), found = load_text("a: |\n  Be\u00adnoît\u200b x\nb: a\u200eb\n", "acte.yaml")
+    assert loaded.data == {"a": "Benoît x\n", "b": "ab"}
+    assert {finding.slug for finding in found} == {"caractere-invisible"}
+    assert loaded.at_text(("a",), 1, 8) == Position("acte.yaml", 2, 12)
+
+
 def test_the_name_is_the_one_the_user_gave(tmp_path: Path) -> None:
     path = tmp_path / "acte.yaml"
     path.write_text("a: 1", encoding="utf-8")

@@ -165,5 +165,8 @@ def elsewhere(lines: Iterator[int]) -> str:
 
 
 def composed(text: str) -> str:
-    """Return the text in Unicode form C: « é » typed on a Mac equals « é » typed elsewhere."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    """Return the text in Unicode form C: « é » typed on a Mac equals « é » typed elsewhere.
+
+    Signs that nobody sees are dropped: a name that holds one is that of the roster.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", text))

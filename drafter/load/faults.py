@@ -87,8 +87,8 @@ _FAULTS = (
     Fault(
         "YML010",
         "caractere-invisible",
-        "un caractère invisible ({caractere}), sans doute venu d'un copier-coller, empêchera de "
-        "reconnaître ce mot ; effacez-le et retapez les lettres voisines{ailleurs}.",
+        "un caractère invisible ({caractere}), sans doute venu d'un copier-coller, est laissé de "
+        "côté ; effacez-le et retapez les lettres voisines{ailleurs}.",
         Severity.AVERTISSEMENT,
     ),
     # --- structure ---
