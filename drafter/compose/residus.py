@@ -53,14 +53,22 @@ def require_no_residue(dossier: Dossier, composition: Composition) -> None:
 
 
 def _is_typed(line: str, found: re.Match[str], typed: Iterable[str]) -> bool:
-    """Say whether it was typed with what is before or after it, or within all that a key says."""
+    """Say whether it was typed with what is before or after it, or within all that a key says.
+
+    The word before and the word after will do, if both were typed: « Commune de X » is « à X ».
+    """
     itself = _signs(found[0])
     if not itself:
         return False
     before, after = _signs(line[: found.start()])[-_AROUND:], _signs(line[found.end() :])[:_AROUND]
+    previous, following = line[: found.start()].split()[-1:], line[found.end() :].split()[:1]
+    between = _signs(" ".join([*previous, found[0], *following]))
     whole = _signs(line)
     return any(
-        before + itself in one or itself + after in one or (itself != one and one in whole)
+        before + itself in one
+        or itself + after in one
+        or (previous and following and between in one)
+        or (itself != one and one in whole)
         for one in typed
         if itself in one
     )

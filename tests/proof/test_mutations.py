@@ -134,6 +134,36 @@ def test_words_that_are_not_those_of_the_act_are_told(
     assert [line for line in found if told in line], found
 
 
+SMALL_CHART = """\
+type: convention
+objet: Signe &amp; et </w:t> de M. None
+du: 2025-04-01
+au: 2027-03-31
+parties:
+  - collectivite
+  - {nom: Les Amis du lac, siege: 3 rue du Port, representant: "Mme Zoé LAC, Présidente"}
+financement: {montant_annuel: 30000, parts: [collectivite]}
+articles: ["{{ financement.tableau }}\\n\\n{{ financement.graphique }}"]
+"""
+
+
+def test_what_was_typed_and_the_figures_of_a_chart_are_no_faults(tmp_path: Path) -> None:
+    """Its figures are so small that PDFium reads « 30 000 » as one number."""
+    (tmp_path / "collectivite.yaml").write_text(
+        COUNCIL.replace("Commune de Valserre", "Commune de None &amp; Bois"), encoding="utf-8"
+    )
+    source = tmp_path / "convention.yaml"
+    source.write_text(SMALL_CHART, encoding="utf-8")
+    (dossier,) = pipeline.read([source]).dossiers
+    found = pipeline.examine(dossier, build.templates_folder())
+    assert found.composition is not None, found.findings
+    for name, data in pipeline.render(found.composition, found.look).items():
+        path = tmp_path / f"acte.{name}"
+        path.write_bytes(data)
+        assert list(prove(read_file(path))) == []
+    assert "30000" in read_file(tmp_path / "acte.pdf").text
+
+
 def test_two_spaces_are_told(tmp_path: Path) -> None:
     path = written(act(), "docx", tmp_path)
     rewrite(path, "word/document.xml", lambda text: text.replace("s’est réuni", "s’est  réuni"))
