@@ -80,7 +80,7 @@ def make(job: Job) -> Made:
     for rank, piece in enumerate(job.pieces):
         printed = print_files(piece.composition, job.look, piece.formats)
         if piece.part == ACT:
-            require_whole(piece.composition, printed.files)
+            require_whole(piece.composition, job.look, printed.files)
         files += ((piece.part, name, data) for name, data in printed.files.items())
         pages = printed.pages if rank == 0 else pages
     return Made(tuple(files), pages, time.perf_counter() - start)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from drafter.facts.words import words
+
+_NEAR, _FOOT = 40, 400
+"""Letters of the mark of an item; of the foot of a page and of the head of the next."""
 
 
 def missing(expected: Sequence[str], printed: Sequence[str]) -> Counter[str]:
@@ -26,26 +30,60 @@ def missing(expected: Sequence[str], printed: Sequence[str]) -> Counter[str]:
 def out_of_order(paragraphs: Iterable[str], printed: Sequence[str]) -> str | None:
     """Return the first paragraph whose words do not follow those before; None if all do.
 
-    Words between them do not count (heads of pages, marks of lists), nor do those that the page
-    has cut.
+    Words between them do not count (heads of pages, marks of lists), nor that the page has cut
+    some: letters are read on, from the beginning of a word to the end of one.
     """
-    places: dict[str, list[int]] = {}
-    for rank, word in enumerate(printed):
-        places.setdefault(word, []).append(rank)
-    here = -1
+    read = _Read(printed)
+    here = 0
     for paragraph in paragraphs:
-        for word in words(paragraph):
-            after = places.get(word)
-            if after is None:
-                continue  # cut by the page, or told as missing
-            place = next((rank for rank in _from(after, here)), None)
-            if place is None:
-                return paragraph
-            here = place
+        wanted = words(paragraph)
+        end = read.end_of("".join(wanted), here)
+        if end is None or end - here > sum(map(len, wanted)) + _NEAR:
+            apart = read.end_of_each(wanted, here)
+            end = min((one for one in (end, apart) if one is not None), default=None)
+        if end is None:
+            return paragraph
+        here = end
     return None
 
 
-def _from(ranks: list[int], here: int) -> Iterable[int]:
-    while ranks and ranks[0] <= here:
-        ranks.pop(0)
-    return ranks
+class _Read:
+    """Words one after the other, without what is between them; places are counted in letters."""
+
+    def __init__(self, printed: Sequence[str]) -> None:
+        self._letters = "".join(printed)
+        self._edges = {0, *accumulate(map(len, printed))}
+
+    def end_of(self, letters: str, start: int) -> int | None:
+        """Return where these end, as whole words, from a place on; None if they do not stand."""
+        place = self._letters.find(letters, start)
+        while place >= 0:
+            if place in self._edges and place + len(letters) in self._edges:
+                return place + len(letters)
+            place = self._letters.find(letters, place + 1)
+        return None
+
+    def end_of_each(self, wanted: Iterable[str], start: int) -> int | None:
+        """Return where the last of these ends: the foot of a page, a call stand among them.
+
+        A word that stands nowhere does not count: it is told as missing.
+        """
+        here = start
+        for word in wanted:
+            end = self.end_of(word, here)
+            if end is None or end - here > len(word):
+                cut = self._ends_of_cut(word, here)
+                end = min((one for one in (end, *cut) if one is not None), default=None)
+            if end is not None:
+                here = end
+            elif self.end_of(word, 0) is not None:
+                return None
+        return here
+
+    def _ends_of_cut(self, word: str, start: int) -> Iterator[int]:
+        """Yield where a word may end that the foot of a page cuts."""
+        for size in range(1, len(word)):
+            place = self.end_of(word[:size], start)
+            end = None if place is None else self.end_of(word[size:], place)
+            if place is not None and end is not None and end - place <= _FOOT + len(word):
+                yield end

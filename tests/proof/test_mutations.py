@@ -18,8 +18,9 @@ from click.testing import CliRunner
 from drafter import build, pipeline
 from drafter.cli import main
 from drafter.composition import Composition, Paragraph, Text
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, TemplateFault
 from drafter.proof.acte import prove, read_file
+from drafter.proof.printed import require_whole
 from tests.valserre import COUNCIL, SITTING
 
 ROOT = Path(__file__).parents[2]
@@ -347,6 +348,23 @@ def test_a_program_reads_the_same(outputs: Path) -> None:
 
 
 # --- what a build holds its files to ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["docx", "pdf"])
+def test_an_act_whose_words_moved_is_not_delivered(name: str, tmp_path: Path) -> None:
+    look = examined().look
+    files = {name: pipeline.render(swapped(), look, [name])[name]}
+    with pytest.raises(TemplateFault, match="ses mots ne sont plus dans l'ordre de l'acte à part"):
+        require_whole(act(), look, files)
+    own = tmp_path / "_commun" / "page.css"
+    own.parent.mkdir()
+    own.write_text("", encoding="utf-8")
+    house = replace(look, folders=(tmp_path, *look.folders))
+    if name == "pdf":  # a house may set its page in columns
+        require_whole(act(), house, files)
+        return
+    with pytest.raises(TemplateFault, match="ses mots ne sont plus dans l'ordre"):
+        require_whole(act(), house, files)
 
 
 def test_an_act_that_its_style_sheet_would_maim_is_not_delivered(

@@ -47,6 +47,15 @@ def test_a_word_that_the_page_cuts_is_there_but_never_a_figure() -> None:
     assert missing(["50", "50"], ["50"]) == Counter({"50": 1})
 
 
+def test_a_word_that_the_page_cuts_is_not_looked_for_further_on() -> None:
+    """« Observations » is cut in its narrow column, and stands whole in a later paragraph."""
+    said = ["Rang Observations", "Total", "Sans observations"]
+    assert out_of_order(said, words("rang observa tions total page 2 sans observations")) is None
+    assert out_of_order(said, words("total rang observa tions sans observations")) == "Total"
+    assert out_of_order(said, words("rang observa page 1 tête tions total observations")) is None
+    assert out_of_order(["Pour : 50", "Contre"], words("contre pour 2050 50")) == "Contre"
+
+
 def test_words_from_right_to_left_are_left_out() -> None:
     assert words("Anne \u05d0\u05d1\u05d2 NOIR") == ["anne", "noir"]
 
