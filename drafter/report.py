@@ -88,6 +88,7 @@ def to_json(
     documents: Iterable[Tree],
     exit_code: int,
     orphans: Sequence[str] = (),
+    superseded: Sequence[str] = (),
 ) -> str:
     """Return the findings for a program; docs/saisir.md tells the keys.
 
@@ -96,12 +97,14 @@ def to_json(
         documents: each act read: its file, the files written from it, ….
         exit_code: that of the command.
         orphans: the documents that no longer have a source.
+        superseded: the « ….nouveau » files that serve no more.
     """
     tree = {
         "version": JSON_VERSION,
         "exit_code": int(exit_code),
         "documents": list(documents),
         "orphans": list(orphans),
+        "superseded": list(superseded),
         "findings": [_finding_tree(finding) for finding in findings],
     }
     return json.dumps(tree, ensure_ascii=False, indent=2)

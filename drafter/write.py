@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.errors import CannotWrite
-from drafter.folders import digest_of
+from drafter.folders import digest_before_signatures, digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +20,28 @@ class Target:
     Attributes:
         path: where.
         digest: SHA-256 of its bytes.
-        kept: the file changed by hand that is left as it is, if this one stands beside it.
-        there: the file is there already, with these very bytes.
+        kept: the file changed by hand, or signed, that is left as it is, if this one stands
+            beside it.
+        there: the file is there already, with these very bytes, signed since or not.
+        signed: the file kept is as drafter wrote it, with signatures after.
     """
 
     path: Path
     digest: str
     kept: Path | None = None
     there: bool = False
+    signed: bool = False
 
 
-def aim(path: Path, digest: str, ours: Collection[str] = ()) -> Target:
+def aim(path: Path, digest: str, ours: Callable[[Path], Collection[str]]) -> Target:
     """Say where a file goes.
 
     Args:
         path: where it should.
         digest: SHA-256 of its bytes.
-        ours: SHA-256 of what drafter may have written there. A file that is there with other
-            bytes was changed by hand: it stays, and the new one goes beside it as
-            ``<stem>.nouveau<suffix>``.
+        ours: the SHA-256 of all that drafter may have written at a place. A file that is there
+            with other bytes was changed by hand, or signed: it stays, and the new one goes beside
+            it as ``<stem>.nouveau<suffix>``, over the one of before if nobody worked in that.
 
     Raises:
         CannotWrite: what is there cannot be read, so nobody knows whose it is.
@@ -48,15 +51,21 @@ def aim(path: Path, digest: str, ours: Collection[str] = ()) -> Target:
         raise cannot_write(path, _in_the_way(path))
     if present == digest:
         return Target(path, digest, there=True)
-    if not present or present in ours:
+    if not present or present in ours(path):
         return Target(path, digest)
+    unsigned = digest_before_signatures(path)
+    if unsigned == digest:
+        return Target(path, digest, there=True)
+    signed = unsigned in ours(path)
     rank = 1
     while True:
         mark = "nouveau" if rank == 1 else f"nouveau-{rank}"
         beside = path.with_name(f"{path.stem}.{mark}{path.suffix}")
         found = digest_of(beside)
-        if found == digest or not beside.exists():
-            return Target(beside, digest, path, there=found == digest)
+        if digest in {found, digest_before_signatures(beside)}:
+            return Target(beside, digest, path, there=True, signed=signed)
+        if found in ours(beside) or not beside.exists():
+            return Target(beside, digest, path, signed=signed)
         rank += 1  # somebody may have worked in that one too
 
 

@@ -110,7 +110,7 @@ def test_the_keys_of_the_json_form_are_those_of_the_page() -> None:
     document = {"file": "inputs/2.yaml", "written": written, "state": "écrit",
                 "reason": "« 2.yaml » a changé", "files": written, "pages": 4, "bytes": 84210,
                 "seconds": 0.31, "changes": [change]}  # fmt: skip
-    printed = to_json([finding], [document], 0, ["outputs/ancien.pdf"])
+    printed = to_json([finding], [document], 0, ["outputs/ancien.pdf"], ["outputs/2.nouveau.docx"])
     assert json.loads(sample) == json.loads(printed)
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.build.differences import changes, words_in
+from drafter.build.digests import Digests
 from drafter.build.journal import Journal
+from drafter.build.kept import kept_files, left_behind
 from drafter.build.manifest import Manifest
 from drafter.build.outcome import Change, Order, Outcome, State
 from drafter.build.records import ACT, FICHE, Output, Record
 from drafter.build.worker import Made
-from drafter.catalogue.production import report_production
 from drafter.errors import DrafterError
-from drafter.findings import Finding, Position
 from drafter.write import Target, aim, put, sync_folder
 
 
@@ -55,12 +55,13 @@ class Delivery:
             What it gave; a file that cannot be written leaves the others be.
         """
         if isinstance(made, DrafterError):
-            self._manifest.keep(key, replace(known, at_fault=True))
-            return replace(outcome, error=made, state=State.FAILED)
+            failed = replace(known, at_fault=True)
+            self._manifest.keep(key, failed)
+            findings = (*outcome.findings, *left_behind(failed, self._order.output))
+            return replace(outcome, findings=findings, error=made, state=State.FAILED)
         try:
             files = tuple(self._aimed(key, made))
-            kept = tuple(_kept(one.target) for one in files if one.target.kept)
-            record = self._recorded(known, files, made, kept)
+            record = self._recorded(known, files, made)
             if not all(one.target.there for one in files):
                 self._journal.intend(key, record)
         except DrafterError as error:
@@ -76,12 +77,13 @@ class Delivery:
                 fault = fault or stopped
                 record = _as_it_was(record, self._inside(one.target.kept or one.target.path), was)
         self._manifest.keep(key, record)
+        kept = kept_files(record, self._order.output, self._manifest.output, Digests())
         findings = (*outcome.findings, *kept)
         if fault:
             return replace(outcome, findings=findings, error=fault, state=State.FAILED)
         return replace(
             outcome,
-            written=tuple(one.target.path for one in files),
+            written=tuple(one.target.path for one in files if self._is_new(one)),
             files=tuple(one.target.path for one in files),
             findings=findings,
             complete=any(one.part == ACT for one in files),
@@ -111,12 +113,15 @@ class Delivery:
         for part, name, data in made.files:
             place = f"{key}.fiche.{name}" if part == FICHE else f"{key}.{name}"
             digest = hashlib.sha256(data).hexdigest()
-            ours = self._manifest.ours.get(place, ())
-            yield _File(part, name, data, aim(self._order.output / place, digest, ours))
+            yield _File(part, name, data, aim(self._order.output / place, digest, self._ours))
 
-    def _recorded(
-        self, record: Record, files: Iterable[_File], made: Made, kept: tuple[Finding, ...]
-    ) -> Record:
+    def _ours(self, path: Path) -> frozenset[str]:
+        return self._manifest.written_at(self._inside(path))
+
+    def _is_new(self, one: _File) -> bool:
+        return not one.target.there
+
+    def _recorded(self, record: Record, files: Iterable[_File], made: Made) -> Record:
         """Return the record with its new files, and those of other formats as they were."""
         before = {one.path: one for one in record.outputs}
         for one in files:
@@ -136,7 +141,6 @@ class Delivery:
         return replace(
             record,
             outputs=tuple(before[path] for path in sorted(before)),
-            findings=(*record.findings, *kept),
             pages=made.pages if has_pdf else record.pages,
         )
 
@@ -172,12 +176,3 @@ def _as_it_was(record: Record, path: str, was: Mapping[str, Output]) -> Record:
 
 def _changes(old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> tuple[Change, ...]:
     return tuple(changes(old, new)) if old is not None and new is not None else ()
-
-
-def _kept(target: Target) -> Finding:
-    return report_production(
-        "fichier-modifie",
-        Position(str(target.kept)),
-        f"ce fichier a été modifié depuis que drafter l'a écrit : il est gardé tel quel, et le "
-        f"nouveau est à côté, « {target.path.name} »",
-    )

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from drafter.folders import digest_of
+from drafter.folders import digest_before_signatures, digest_of
 
 Entry = tuple[str, str]
 """A path and the SHA-256 of the file, "" where there is none."""
@@ -18,6 +18,7 @@ class Digests:
 
     def __init__(self) -> None:
         self._files: dict[str, str] = {}
+        self._unsigned: dict[str, str] = {}
         self._trees: dict[str, tuple[Entry, ...]] = {}
 
     def file(self, path: str) -> str:
@@ -26,6 +27,14 @@ class Digests:
         if known is None:
             known = self._files[path] = digest_of(path)
         return known
+
+    def holds(self, path: str, digest: str) -> bool:
+        """Say whether a file is what was written, as it was or with signatures after it."""
+        if not digest or self.file(path) == digest:
+            return bool(digest)
+        if path not in self._unsigned:
+            self._unsigned[path] = digest_before_signatures(path)
+        return self._unsigned[path] == digest
 
     def tree(self, folder: str) -> tuple[Entry, ...]:
         """Return the files of a folder and of those below it, by their paths inside it."""

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from drafter.build.digests import Digests, Entry, absolute, combined, portable, tree_digest
+from drafter.build.kept import kept_files
 from drafter.build.manifest import Manifest
-from drafter.build.orphans import find_orphans
+from drafter.build.orphans import find_orphans, find_superseded
 from drafter.build.outcome import Order, Outcome, Report, State
 from drafter.build.records import ACT, FICHE, Command, Output, Record
 from drafter.build.versions import versions
@@ -56,11 +57,12 @@ def unchanged(order: Order, manifest: Manifest) -> Report | None:
     orphans = find_orphans(
         manifest, frozenset(command.documents), named_by(order, manifest.output), all_read=True
     )
-    if orphans.keys and order.clean:
+    superseded = find_superseded(manifest, digests)
+    if (orphans.keys or superseded) and order.clean:
         return None
-    outcomes = [current(record, wanted, order.output) for record in known]
-    left = tuple(order.output / path for path in orphans.files)
-    return Report(outcomes, list(command.findings), order.strict, left)
+    outcomes = [current(record, order, manifest, digests) for record in known]
+    left, olds = (tuple(order.output / one for one in them) for them in (orphans.files, superseded))
+    return Report(outcomes, list(command.findings), order.strict, left, olds)
 
 
 def named_by(order: Order, output: Path) -> frozenset[str]:
@@ -124,17 +126,18 @@ def stale(
 
 def _gone(one: Output, output: Path, digests: Digests) -> str:
     """Say why a file is not as it was left, or ""."""
-    there = digests.file(absolute(one.path, output))
-    name = one.path.rpartition("/")[2]
-    if not one.beside:
-        as_left = there == one.digest
-    else:
-        changed_by_hand = there not in {"", one.digest}
-        as_left = changed_by_hand and digests.file(absolute(one.beside, output)) == one.digest
-    if as_left:
+    path, name = absolute(one.path, output), one.path.rpartition("/")[2]
+    if one.beside and digests.file(path) == one.written:
+        return f"« {name} » est de nouveau celui de drafter"
+    if digests.holds(path, one.digest):
+        return f"« {name} » dit de nouveau ce que disent les faits" if one.beside else ""
+    if not digests.file(path):
+        return f"« {name} » n'est plus là"
+    if one.beside and digests.holds(absolute(one.beside, output), one.digest):
         return ""
-    by_hand = there not in {"", one.digest}
-    return f"« {name} » a été modifié à la main" if by_hand else f"« {name} » n'est plus là"
+    if digests.holds(path, one.written):
+        return f"« {name} » est signé, et ne dit plus ce que disent les faits"
+    return f"« {name} » a été modifié à la main"
 
 
 def format_of(one: Output) -> str:
@@ -143,13 +146,22 @@ def format_of(one: Output) -> str:
 
 
 def current(
-    record: Record, wanted: Collection[tuple[str, str]], output: Path, reason: str = ""
+    record: Record, order: Order, manifest: Manifest, digests: Digests, reason: str = ""
 ) -> Outcome:
-    """Return the outcome of an act whose documents are up to date; ``output`` as it was typed."""
+    """Return the outcome of an act whose documents are up to date.
+
+    Args:
+        record: the act.
+        order: what is asked.
+        manifest: what is known of its folder of outputs.
+        digests: what the files hold.
+        reason: why they are not made again, if something changed.
+    """
+    output, wanted = order.output, wanted_parts(order)
     files = [one for one in record.outputs if (one.part, format_of(one)) in wanted]
     return Outcome(
         record.name,
-        findings=record.findings,
+        findings=(*record.findings, *kept_files(record, output, manifest.output, digests)),
         complete=any(one.part == ACT for one in files),
         state=State.CURRENT,
         reason=reason or "rien n'a changé",

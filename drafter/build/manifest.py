@@ -38,6 +38,7 @@ class Manifest:
         commands: key of the command → what it was, the latest last.
         trees: (folder, digest of all that it holds) → file → its digest, to name what changed.
         ours: path → the digests that drafter wrote there: a file with others was changed by hand.
+        besides: the same of the files put beside those changed by hand, as long as they are there.
     """
 
     output: Path
@@ -45,6 +46,7 @@ class Manifest:
     commands: dict[str, Command] = field(default_factory=dict)
     trees: dict[Entry, dict[str, str]] = field(default_factory=dict)
     ours: dict[str, set[str]] = field(default_factory=dict)
+    besides: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -62,6 +64,12 @@ class Manifest:
         for one in record.outputs:
             if one.written:
                 self.ours.setdefault(one.path, set()).add(one.written)
+            if one.beside:
+                self.besides.setdefault(one.beside, set()).add(one.digest)
+
+    def written_at(self, path: str) -> frozenset[str]:
+        """Return the digests of all that drafter may have written at a place."""
+        return frozenset(self.ours.get(path, ())) | frozenset(self.besides.get(path, ()))
 
     def remember(self, key: str, command: Command) -> None:
         """Remember a command that left nothing to do, and forget the oldest ones."""
@@ -143,6 +151,7 @@ def _tree_of(manifest: Manifest) -> Tree:
         "arbres": [[*key, inside] for key, inside in manifest.trees.items() if key in used],
         "documents": documents,
         "commandes": commands,
+        "nouveaux": {path: sorted(kept) for path, kept in sorted(manifest.besides.items())},
     }
 
 
@@ -194,6 +203,8 @@ def _fill(manifest: Manifest, tree: Tree) -> None:
     versions: list[dict[str, str]] = tree["versions"]
     for key, kept in tree["documents"].items():
         manifest.keep(key, _read_record(kept, files.__getitem__, versions.__getitem__))
+    for path, digests in tree.get("nouveaux", {}).items():  # manifests of before had none
+        manifest.besides.setdefault(path, set()).update(digests)
     manifest.trees = {(path, digest): inside for path, digest, inside in tree["arbres"]}
     manifest.commands = {
         key: Command(

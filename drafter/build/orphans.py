@@ -1,4 +1,4 @@
-"""Documents that no longer have a source: listed, and removed when that is asked."""
+"""Documents that no longer serve: listed, and removed when that is asked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.build.digests import absolute
+from drafter.build.digests import Digests, absolute
 from drafter.build.manifest import Manifest
 from drafter.build.records import Record
 from drafter.folders import digest_of
@@ -51,6 +51,20 @@ def find_orphans(
     return Orphans(tuple(keys), tuple(there))
 
 
+def find_superseded(manifest: Manifest, digests: Digests) -> tuple[str, ...]:
+    """Find the files put beside one changed by hand that serve no more, and that nobody changed.
+
+    Returns:
+        Those that are still there, in order, by their paths in the folder of outputs.
+    """
+    serving = {o.beside for record in manifest.documents.values() for o in record.outputs}
+    return tuple(
+        path
+        for path, ours in sorted(manifest.besides.items())
+        if path not in serving and digests.file(absolute(path, manifest.output)) in ours
+    )
+
+
 def _files(record: Record) -> tuple[str, ...]:
     return tuple(p for one in record.outputs for p in (one.path, one.beside) if p)
 
@@ -64,23 +78,14 @@ def remove(orphans: Orphans, manifest: Manifest) -> tuple[tuple[str, ...], tuple
     Raises:
         CannotWrite: one cannot be removed.
     """
-    ours = {path: set(digests) for path, digests in manifest.ours.items()}
-    for key in orphans.keys:
-        for one in manifest.documents[key].outputs:
-            if one.beside:
-                ours.setdefault(one.beside, set()).add(one.digest)
     removed, left = [], []
     for name in orphans.files:
         path = Path(absolute(name, manifest.output))
-        if digest_of(path) not in ours.get(name, ()):
+        if digest_of(path) not in manifest.written_at(name):
             left.append(name)
             continue
-        try:
-            path.unlink()
-        except OSError as error:
-            raise cannot_write(path, error) from error
+        remove_file(path, manifest.output)
         removed.append(name)
-        _remove_empty(path.parent, manifest.output)
     for key in orphans.keys:
         record = manifest.documents[key]
         kept = tuple(o for o in record.outputs if {o.path, o.beside} & set(left))
@@ -91,8 +96,20 @@ def remove(orphans: Orphans, manifest: Manifest) -> tuple[tuple[str, ...], tuple
     return tuple(removed), tuple(left)
 
 
+def remove_file(path: Path, output: Path) -> None:
+    """Remove a file of the outputs, and the folders left empty, up to that of the outputs.
+
+    Raises:
+        CannotWrite: it cannot be removed.
+    """
+    try:
+        path.unlink()
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    _remove_empty(path.parent, output)
+
+
 def _remove_empty(folder: Path, output: Path) -> None:
-    """Remove the folders left empty, up to that of the outputs."""
     with suppress(OSError):  # one that is not empty
         while folder != output and folder.is_relative_to(output):
             folder.rmdir()

@@ -121,6 +121,7 @@ class Report:
         findings: what was found outside any act, in the files.
         strict: whether an « avertissement » counts as an error.
         orphans: documents that no longer have a source, still there.
+        superseded: files put beside one changed by hand that serve no more, still there.
         removed: those that were removed.
         error: what kept the build from ending as it should, or None.
     """
@@ -129,6 +130,7 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     strict: bool = False
     orphans: tuple[Path, ...] = ()
+    superseded: tuple[Path, ...] = ()
     removed: tuple[Path, ...] = ()
     error: DrafterError | None = None
 

@@ -20,10 +20,11 @@ from drafter.build.freshness import (
     wanted_parts,
 )
 from drafter.build.journal import replay
+from drafter.build.kept import left_behind
 from drafter.build.lock import locked
 from drafter.build.manifest import read_manifest
 from drafter.build.origins import Origin, Origins, reason
-from drafter.build.orphans import find_orphans, remove
+from drafter.build.orphans import find_orphans, find_superseded, remove, remove_file
 from drafter.build.outcome import Event, Order, Outcome, Report, Started, State
 from drafter.build.places import Places
 from drafter.build.pool import Workshop, in_order
@@ -118,7 +119,7 @@ class _Production:
             why = stale(record, self.wanted, self.manifest, self.digests)
             if not why:
                 self.reader.count(dossier, record.findings)
-                return Task(key, current(record, self.wanted, self.order.output))
+                return Task(key, current(record, self.order, self.manifest, self.digests))
         return self._examined(key, dossier, record, origin, why or "demandé par --force")
 
     def _is_there(self, key: str) -> bool:
@@ -136,7 +137,10 @@ class _Production:
         except Exception as error:  # noqa: BLE001 - a fault of ours stops one act, not the others
             self.manifest.keep(key, known)
             fault = error if isinstance(error, DrafterError) else defect(error)
-            return Task(key, Outcome(name, error=fault, state=State.FAILED, reason=why))
+            left = tuple(left_behind(known, self.order.output))
+            return Task(
+                key, Outcome(name, findings=left, error=fault, state=State.FAILED, reason=why)
+            )
         renders = {p.part: self.origins.render(p.composition, act.look) for p in pieces}
         pictures = {e for p in pieces for e in self.origins.pictures(p.composition)}
         record = replace(
@@ -152,14 +156,14 @@ class _Production:
             at_fault=act.composition is None,
             fonts=font_digests(self.digests),
         )
-        if not record.at_fault and not self.order.force:
-            left = stale(record, self.wanted, self.manifest, self.digests)
-            if not left:
-                self.manifest.keep(key, record)
-                told = f"{why}, mais ni ses mots ni sa mise en page"
-                return Task(key, current(record, self.wanted, self.order.output, told))
+        again = record.at_fault or self.order.force
+        if not again and not stale(record, self.wanted, self.manifest, self.digests):
+            self.manifest.keep(key, record)
+            told = f"{why}, mais ni ses mots ni sa mise en page"
+            return Task(key, current(record, self.order, self.manifest, self.digests, told))
         state = State.AT_FAULT if record.at_fault and self.order.formats else State.READ
-        outcome = Outcome(name, findings=act.findings, state=state, reason=why)
+        left = tuple(left_behind(record, self.order.output)) if self.order.formats else ()
+        outcome = Outcome(name, findings=(*act.findings, *left), state=state, reason=why)
         if not pieces:
             self.manifest.keep(key, record)
             return Task(key, outcome)
@@ -204,6 +208,15 @@ class _Production:
             removed, left = remove(orphans, self.manifest)
             report.removed = tuple(self.order.output / path for path in removed)
         report.orphans = tuple(self.order.output / path for path in left)
+        superseded = find_superseded(self.manifest, Digests())
+        if self.order.clean:
+            for path in superseded:
+                remove_file(self.manifest.output / path, self.manifest.output)
+            report.removed += tuple(self.order.output / path for path in superseded)
+            superseded = ()
+        report.superseded = tuple(self.order.output / path for path in superseded)
+        for path in [p for p in self.manifest.besides if not (self.manifest.output / p).exists()]:
+            del self.manifest.besides[path]
 
     def _remember(self, report: Report) -> None:
         """Remember the command, if it left nothing to do."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.build.digests import absolute
+from drafter.build.kept import OF_BEFORE, is_of_before
 from drafter.build.manifest import folders_with_manifest, read_manifest
 from drafter.build.outcome import FORMATS, Order
 from drafter.build.records import ACT, Output, Record
@@ -107,6 +108,8 @@ class Prover:
                 "il a été modifié depuis que drafter l'a écrit : son empreinte n'est pas celle du "
                 "manifeste"
             )
+        if is_of_before(record, one):
+            proof.faults.append(OF_BEFORE)
         if self._again:
             proof.faults += self._compared_again(output, record, one)
         return proof

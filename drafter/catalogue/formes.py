@@ -306,6 +306,15 @@ PRODUCTION: Mapping[str, Explanation] = MappingProxyType({
         "Un document ne peut pas être écrit.",
         "Vérifier que le dossier existe et se laisse écrire, et que le document n'est pas ouvert.",
     ),
+    "acte-deja-signe": (
+        "Un acte a changé depuis qu'il a été signé : le document signé est gardé tel quel, et ne "
+        "dit plus ce que disent les faits.",
+        "Faire signer le nouveau, posé à côté sous le nom « ….nouveau », ou remettre les faits.",
+    ),
+    "document-d-avant": (
+        "Un acte a maintenant une faute et n'a pas été refait : ses documents d'avant sont restés.",
+        "Ne pas les signer ni les envoyer ; corriger la faute, puis refaire l'acte.",
+    ),
     "acte-illisible": (
         "Un acte écrit ailleurs (« --texte ») ne peut pas être lu : forme, encodage, mot de passe, "
         "ou image sans texte.",

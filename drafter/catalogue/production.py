@@ -9,13 +9,15 @@ CODES = {
     "fichier-modifie": "ECR001",
     "meme-nom-de-fichier": "ECR002",
     "ecriture-impossible": "ECR003",
+    "acte-deja-signe": "ECR004",
+    "document-d-avant": "ECR005",
     "acte-illisible": "LUS009",
     "modele-fautif": "GAB001",
     "defaut-de-drafter": "BUG001",
 }
 """Slug → code."""
 
-WARNINGS = frozenset({"fichier-modifie"})
+WARNINGS = frozenset({"fichier-modifie", "acte-deja-signe", "document-d-avant"})
 """Those that keep nothing from being written."""
 
 _OF_ERROR = {

@@ -86,7 +86,7 @@ _FICHE = click.option(
 @click.option(
     "--clean",
     is_flag=True,
-    help="Retire les documents qui n'ont plus de source, sauf ceux modifiés à la main.",
+    help="Retire les documents qui n'ont plus de source, sauf ceux modifiés à la main ou signés.",
 )
 @click.option(
     "--jobs",
@@ -148,6 +148,7 @@ def build(
         if report.error:
             click.echo(f"erreur: {report.error}", err=True)
         screen.show_orphans(report, clean=order.clean)
+        screen.show_superseded(report)
         if report.outcomes or not report.error:
             screen.show_summary(report)
     sys.exit(report.exit_code)

@@ -34,6 +34,7 @@ def show_findings(report: Report, form: str) -> None:
         text = forms.to_json(
             report.everything, map(_document, report.outcomes), report.exit_code,
             [path.as_posix() for path in report.orphans],
+            [path.as_posix() for path in report.superseded],
         )  # fmt: skip
     elif form == "sarif":
         from drafter.catalogue.entries import entries  # noqa: PLC0415 - for SARIF only

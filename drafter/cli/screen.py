@@ -168,15 +168,23 @@ def size_of(size: int) -> str:
 def show_orphans(report: Report, *, clean: bool) -> None:
     """Say which documents no longer have a source, or were removed."""
     for path in report.removed:
-        click.echo(f"retiré, sans source : {path}")
+        click.echo(f"retiré : {path}")
     for path in report.orphans:
         click.echo(f"sans source : {path}")
     if report.orphans:
         them = "les" if len(report.orphans) > 1 else "le"
-        hint = "modifié à la main : drafter n'y touche pas" if clean else (
-            f"--clean {them} retire, sauf modifié à la main"
+        hint = "modifié à la main ou signé : drafter n'y touche pas" if clean else (
+            f"--clean {them} retire, sauf modifié à la main ou signé"
         )  # fmt: skip
         click.echo(f"({hint})")
+
+
+def show_superseded(report: Report) -> None:
+    """Say which files put beside one changed by hand, or signed, serve no more."""
+    for path in report.superseded:
+        click.echo(f"ne sert plus : {path}")
+    if report.superseded:
+        click.echo(f"(--clean {'les' if len(report.superseded) > 1 else 'le'} retire)")
 
 
 def show_summary(report: Report) -> None:

@@ -178,7 +178,7 @@ def test_another_act_of_the_sitting_is_seen(town: Town) -> None:
     before = town.files()
     town.change(1, "2025-001", "2025-002")
     report = town.build()
-    assert [f.code for f in report.all_findings] == ["ACT003"]
+    assert [f.code for f in report.all_findings] == ["ACT003", "ECR005"]
     assert [one.state.value for one in report.outcomes] == [MADE, "fautif", SAME, SAME]
     assert town.files().keys() == before.keys()
     town.change(1, "2025-002", "2025-001")

@@ -82,7 +82,7 @@ def test_what_has_no_source_is_listed_then_removed(town: Town) -> None:
     town.act(4).unlink()
     assert run("-j1").stdout.splitlines() == [
         "sans source : outputs/valserre/seance/4.docx",
-        "(--clean le retire, sauf modifié à la main)",
+        "(--clean le retire, sauf modifié à la main ou signé)",
         "3 actes, à jour : rien à refaire.",
     ]
     removed = Path("outputs/valserre/seance/4.docx")
@@ -90,12 +90,30 @@ def test_what_has_no_source_is_listed_then_removed(town: Town) -> None:
     removed.write_bytes(b"corrige a la main")
     assert run("-j1", "--clean").stdout.splitlines()[:2] == [
         "sans source : outputs/valserre/seance/4.docx",
-        "(modifié à la main : drafter n'y touche pas)",
+        "(modifié à la main ou signé : drafter n'y touche pas)",
     ]
     removed.write_bytes(made)
     assert run("-j1", "--clean").stdout.splitlines() == [
-        "retiré, sans source : outputs/valserre/seance/4.docx",
+        "retiré : outputs/valserre/seance/4.docx",
         "3 actes, à jour : rien à refaire.",
+    ]
+
+
+def test_a_new_version_that_serves_no_more_is_listed_then_removed(town: Town) -> None:
+    run("-j1")
+    four = town.outputs / "valserre" / "seance" / "4.docx"
+    before = four.read_bytes()
+    four.write_bytes(b"corrige a la main")
+    run("-j1")
+    four.write_bytes(before)
+    assert run("-j1").stdout.splitlines()[-3:] == [
+        "ne sert plus : outputs/valserre/seance/4.nouveau.docx",
+        "(--clean le retire)",
+        "4 actes, 0 fichier, 3 à jour.",
+    ]
+    assert run("-j1", "--clean").stdout.splitlines() == [
+        "retiré : outputs/valserre/seance/4.nouveau.docx",
+        "4 actes, à jour : rien à refaire.",
     ]
 
 

@@ -162,6 +162,8 @@ def test_faults_of_form_that_do_not_stop_are_told_as_such() -> None:
         "CSV010",
         "TXT024",
         "ECR001",
+        "ECR004",
+        "ECR005",
         "EXE006",
         "EXE007",
         *(code for code, (_, severity, _) in DETECTORS.items() if severity is not Severity.ERREUR),

@@ -380,7 +380,8 @@ def test_an_act_that_its_style_sheet_would_maim_is_not_delivered(
     *_, report = build.build(build.Order((Path("inputs/2.yaml"),), (Path("inputs"),), jobs=1))
     assert isinstance(report, build.Report)
     assert report.exit_code == 4
-    (finding,) = report.everything
+    finding, *left = report.everything
     assert finding.code == "GAB001"
+    assert {(Path(f.position.file), f.code) for f in left} == {(path, "ECR005") for path in before}
     assert "le PDF n'a pas été écrit : relu, il lui manque" in finding.message
     assert {path: path.read_bytes() for path in outputs.glob("2.*")} == before
