@@ -80,7 +80,9 @@ def test_a_terminal_shows_weights_in_colours() -> None:
 
 def test_json_has_its_keys() -> None:
     act = {"file": "a.yaml", "written": ["outputs/a.pdf"]}
-    tree = json.loads(to_json([ERROR, WAIVED], [act], 1, ["outputs/b.pdf"], ["outputs/c.nouveau.pdf"]))
+    tree = json.loads(
+        to_json([ERROR, WAIVED], [act], 1, ["outputs/b.pdf"], ["outputs/c.nouveau.pdf"])
+    )
     assert tree == {
         "version": 1,
         "exit_code": 1,

@@ -204,6 +204,8 @@ def _fill(manifest: Manifest, tree: Tree) -> None:
     for key, kept in tree["documents"].items():
         manifest.keep(key, _read_record(kept, files.__getitem__, versions.__getitem__))
     for path, digests in tree.get("nouveaux", {}).items():  # manifests of before had none
+        if not _is_inside(path):
+            raise ValueError(path)
         manifest.besides.setdefault(path, set()).update(digests)
     manifest.trees = {(path, digest): inside for path, digest, inside in tree["arbres"]}
     manifest.commands = {
@@ -246,11 +248,13 @@ def _read_output(kept: Iterable[Any]) -> Output:
         ValueError: somebody else wrote the manifest, and files elsewhere would be removed.
     """
     one = Output(*kept)
-    inside = (".." not in path.split("/") and not path.startswith("/")
-              for path in (one.path, one.beside))  # fmt: skip
-    if not all(inside) or not one.digest.isalnum():
+    if not (_is_inside(one.path) and _is_inside(one.beside) and one.digest.isalnum()):
         raise ValueError(one.path)
     return one
+
+
+def _is_inside(path: str) -> bool:
+    return ".." not in path.split("/") and not path.startswith("/")
 
 
 def _read_finding(kept: Iterable[Any]) -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -216,3 +218,19 @@ def test_only_the_files_that_changed_are_said_written(town: Town) -> None:
     town.build(formats=("docx", "pdf"))
     TWO.unlink()
     assert town.build(formats=("docx", "pdf")).outcomes[1].written == (TWO,)
+
+
+@pytest.mark.parametrize("place", ["../../2.yaml", "{here}/2.yaml"])
+def test_a_manifest_that_somebody_else_wrote_removes_nothing_elsewhere(
+    town: Town, place: str
+) -> None:
+    town.build()
+    other = town.root.parent / "2.yaml" if place.startswith("..") else town.root / "2.yaml"
+    other.write_bytes(b"a moi")
+    manifest = town.outputs / ".drafter" / "manifeste.json"
+    tree = json.loads(manifest.read_text("utf-8"))
+    named = place.format(here=town.root)
+    tree["nouveaux"] = {named: [hashlib.sha256(b"a moi").hexdigest()]}
+    manifest.write_text(json.dumps(tree), "utf-8")
+    assert town.build(clean=True).removed == ()
+    assert other.read_bytes() == b"a moi"
