@@ -17,6 +17,7 @@ from drafter.build.retrieval import changed_since
 from drafter.errors import DrafterError
 from drafter.facts.joints import FaitsIllisibles
 from drafter.proof.acte import Fichier, prove, read_file
+from drafter.render.pdf_identity import as_written, first_revision
 
 SUFFIXES = tuple(f".{name}" for name in FORMATS)
 
@@ -84,7 +85,7 @@ class Prover:
         output = next(folders_with_manifest(path), None)
         inside = path.resolve().relative_to(output).as_posix() if output else ""
         known = self._manifest(output).get(inside) if output else None
-        if not path.exists():
+        if known and not path.exists():
             proof.faults.append("il a disparu : le manifeste dit qu'il a été écrit ici")
             return proof
         try:
@@ -98,16 +99,18 @@ class Prover:
                 raise
             return proof
         proof.faults += prove(file)
-        proof.faults += _beside(file)
         if output is None or known is None:
+            proof.faults += _beside(file, *map(path.with_suffix, SUFFIXES))
             proof.remarks.append("aucun manifeste n'en dit l'empreinte")
             return proof
         record, one = known
-        if not _same_bytes(file, one):
-            proof.faults.append(
-                "il a été modifié depuis que drafter l'a écrit : son empreinte n'est pas celle du "
-                "manifeste"
+        if inside == (one.beside or one.path):  # the last that was made, as its twin is
+            acts = (other for other in record.outputs if other.part == ACT)
+            proof.faults += _beside(
+                file, *(output / (other.beside or other.path) for other in acts)
             )
+        if not _same_bytes(file, one):
+            proof.faults.append(_other_bytes(file, one))
         if is_of_before(record, one):
             proof.faults.append(OF_BEFORE)
         if self._again:
@@ -133,6 +136,9 @@ class Prover:
             return
         if source not in self._made:
             self._made[source] = _digests_made_again(source)
+        if not self._made[source]:
+            yield f"il ne peut pas être refait : « drafter check {source} » dit pourquoi"
+            return
         if one.digest not in self._made[source]:
             since = ", ".join(changed_since(record, output))
             told = f"a changé depuis : {since}" if since else "rien n'a changé depuis : signalez-le"
@@ -147,11 +153,10 @@ def _is_readable(path: Path) -> bool:
     )
 
 
-def _beside(file: Fichier) -> Iterator[str]:
+def _beside(file: Fichier, *twins: Path) -> Iterator[str]:
     """Yield what the other file of the act says otherwise."""
-    for suffix in SUFFIXES:
-        twin = file.path.with_suffix(suffix)
-        if suffix != file.path.suffix.lower() and twin.exists():
+    for twin in twins:
+        if twin.suffix != file.path.suffix.lower() and twin.exists():
             try:
                 other = read_file(twin)
             except DrafterError:
@@ -169,6 +174,22 @@ def _same_bytes(file: Fichier, one: Output) -> bool:
     if file.digest in wanted:
         return True
     return file.name == "pdf" and hashlib.sha256(file.data[: one.size]).hexdigest() in wanted
+
+
+def _other_bytes(file: Fichier, one: Output) -> str:
+    """Say why a file has not the bytes that the manifest tells: its act, or it, has changed."""
+    if file.name == "pdf":
+        first = first_revision(file.data)
+        if as_written(first):
+            signed = " et signé" if len(first) < len(file.data) else ""
+            beside = f" : le nouveau est « {Path(one.beside).name} »" if one.beside else ""
+            return (
+                f"l'acte a été refait depuis que ce fichier a été écrit{signed}{beside} ; celui-ci "
+                "ne dit plus ce que disent les faits tapés"
+            )
+    return (
+        "il a été modifié depuis que drafter l'a écrit : son empreinte n'est pas celle du manifeste"
+    )
 
 
 def _digests_made_again(source: Path) -> frozenset[str]:

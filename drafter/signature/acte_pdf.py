@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 
 from drafter.composition import SIGNED_ON
 from drafter.errors import UnreadableInput
-from drafter.render.pdf_identity import BLANKS, KIND, NAMESPACE
+from drafter.render.pdf_identity import BLANKS, KIND, NAMESPACE, as_written, first_revision
 from drafter.signature.faults import NotToBeSigned
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -29,7 +27,6 @@ _DAY_OF_SIGNATURE = (
     " ; tapez la date de signature sous « date », ou « presentation: {signature: électronique} » "
     "si chacun signe à son jour"
 )
-_END = re.compile(rb"startxref\n(\d+)\n%%EOF\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,7 @@ class ActePdf:
         champs: the signature fields, in the order of signing.
         as_written: whether what drafter wrote is in it, byte for byte; later signatures only come
             after.
+        added: whether anything comes after that.
     """
 
     path: Path
@@ -69,6 +67,7 @@ class ActePdf:
     blancs: tuple[str, ...]
     champs: tuple[Champ, ...]
     as_written: bool
+    added: bool
 
 
 def read_act(path: Path) -> ActePdf:
@@ -84,7 +83,7 @@ def read_act(path: Path) -> ActePdf:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
         if reader.encrypted:
             raise UnreadableInput(f"« {path} » est protégé par un mot de passe : ôtez-le d'abord")
-        first = _first_revision(data)
+        first = first_revision(data)
         genre, blancs = _identity(first)
         champs = tuple(
             Champ(name, str(reference.get_object().get("/TU", name)), value is not None)
@@ -94,7 +93,9 @@ def read_act(path: Path) -> ActePdf:
         raise UnreadableInput(
             f"« {path} » est un PDF abîmé : reprenez-le d'où il vient, ou refaites-le"
         ) from fault
-    return ActePdf(path, data, reader, genre, blancs, champs, _as_written(first))
+    return ActePdf(
+        path, data, reader, genre, blancs, champs, as_written(first), len(first) < len(data)
+    )
 
 
 def bytes_of(path: Path) -> bytes:
@@ -155,19 +156,3 @@ def _identity(first: bytes) -> tuple[str, tuple[str, ...]]:
         (metadata.findtext(f".//{{{NAMESPACE}}}{KIND}") or "").strip(),
         tuple((one.text or "").strip() for one in blanks),
     )
-
-
-def _first_revision(data: bytes) -> bytes:
-    """Return what was written first; signatures come after, each as a revision."""
-    end = _END.search(data)
-    return data[: end.end()] if end else data
-
-
-def _as_written(first: bytes) -> bool:
-    """Say whether the first revision has the digest that its identifier tells."""
-    end = _END.search(first)
-    if end is None:
-        return False
-    start = int(end[1])
-    digest = hashlib.sha256(first[:start]).hexdigest().encode()
-    return first[start:].count(b"<" + digest + b">") == 2  # noqa: PLR2004 - both parts of the « ID »

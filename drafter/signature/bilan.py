@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
 
 from drafter.signature.acte_pdf import ActePdf
-from drafter.signature.validation import MODIFICATIONS, SIGNATURES, Verdict, verdicts
+from drafter.signature.ajouts import more_than_signatures
+from drafter.signature.attendu import remark_on
+from drafter.signature.validation import (
+    DATES,
+    MODIFICATIONS,
+    SIGNATURES,
+    USAGE,
+    Verdict,
+    verdicts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +28,12 @@ class Bilan:
     Attributes:
         lines: its name, then one line for each field.
         valid: whether nothing is wrong; what is not signed yet is not wrong.
+        remarks: what is unusual, though it is not wrong.
     """
 
     lines: tuple[str, ...]
     valid: bool
+    remarks: tuple[str, ...] = ()
 
 
 def judge(acte: ActePdf, roots: Sequence[Certificate] | None) -> Bilan:
@@ -36,7 +47,7 @@ def judge(acte: ActePdf, roots: Sequence[Certificate] | None) -> Bilan:
         UnreadableInput: a signature is no signature at all.
     """
     found = verdicts(acte, roots)
-    changed = bool(acte.genre) and not acte.as_written
+    changed = bool(acte.genre) and (not acte.as_written or (acte.added and not found))
     lines = [f"{acte.path} : {_summary(acte, found)}"]
     if changed:
         lines.append("  NON VALIDE : l'acte n'est plus celui que drafter a écrit")
@@ -47,7 +58,21 @@ def judge(acte: ActePdf, roots: Sequence[Certificate] | None) -> Bilan:
         for champ in acte.champs
         if champ.nom not in signed
     ]
-    return Bilan(tuple(lines), not changed and all(one.valid for one in found))
+    valid = not changed and all(one.valid for one in found)
+    return Bilan(tuple(lines), valid, tuple(_remarks(acte, found)))
+
+
+def _remarks(acte: ActePdf, found: Sequence[Verdict]) -> Iterator[str]:
+    """Yield who signed in the place of somebody else, and what was put in before a signature."""
+    for one in found:
+        if one.champ.qui and (other := remark_on(one.nom, one.champ)):
+            yield f"champ « {one.champ.nom} » : {other}"
+    whole = acte.genre and acte.as_written and found and all(one.whole for one in found)
+    if whole and more_than_signatures(acte):
+        yield (
+            "autre chose que des signatures a été ajouté avant que l'on signe (un tampon, une "
+            "image) : comparez-le à l'acte que « drafter build » a écrit"
+        )
 
 
 def _summary(acte: ActePdf, found: Sequence[Verdict]) -> str:
@@ -71,14 +96,17 @@ def _line(one: Verdict) -> str:
     by = f"signé par « {one.nom} » (certificat de « {one.emetteur} »){when}"
     proof = "heure prouvée par un horodatage" if one.horodate else "heure du poste de qui a signé"
     facts = [by, proof] if one.quand else [by]
-    if one.valid:
-        facts.append(
-            "d'autres ont signé ensuite, rien d'autre n'a changé"
-            if one.ensuite == SIGNATURES
-            else "couvre tout le fichier"
-        )
+    if not one.whole or one.reconnu is False:
+        return f"NON VALIDE ; {' ; '.join([*facts, *_faults(one)])}"
+    facts.append(
+        "d'autres ont signé ensuite, rien d'autre n'a changé"
+        if one.ensuite == SIGNATURES
+        else "couvre tout le fichier"
+    )
+    if one.reconnu:
         return f"valide ; {' ; '.join(facts)}"
-    return f"NON VALIDE ; {' ; '.join([*facts, *_faults(one)])}"
+    facts.append("donnez --racines, le certificat de l'autorité qui a délivré le sien")
+    return f"intacte, identité non vérifiée ; {' ; '.join(facts)}"
 
 
 def _faults(one: Verdict) -> Iterator[str]:
@@ -86,10 +114,17 @@ def _faults(one: Verdict) -> Iterator[str]:
         yield "les octets signés ne sont plus les mêmes"
     if one.ensuite == MODIFICATIONS:
         yield "le document a été modifié après cette signature"
-    if one.reconnu is None:
-        yield "identité non vérifiée : donnez --racines, le certificat de l'autorité"
-    elif not one.reconnu:
-        yield "son certificat ne mène à aucune des racines données, ou n'était pas en vigueur"
+    if one.reconnu is False and one.intact:
+        yield _REASONS[one.defaut]
+
+
+_REASONS = {
+    "": "son certificat ne mène à aucune des racines données",
+    USAGE: "son certificat n'est pas fait pour signer",
+    DATES: (
+        "son certificat n'est pas en vigueur, et aucun horodatage reconnu ne prouve qu'il l'était"
+    ),
+}
 
 
 def _when(moment: dt.datetime | None) -> str:

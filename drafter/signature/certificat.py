@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
@@ -12,6 +13,15 @@ from pyhanko.sign.signers import SimpleSigner
 
 from drafter.errors import UnreadableInput
 from drafter.signature.faults import NotToBeSigned
+
+SIGNING = frozenset({"non_repudiation", "digital_signature"})
+"""What a certificate that signs is for, the one or the other (RFC 5280, 4.2.1.3)."""
+
+
+def may_sign(certificate: Certificate) -> bool:
+    """Say whether a certificate is made for signing; it must say so (ETSI EN 319 412-2, 4.3.2)."""
+    usages = certificate.key_usage_value
+    return usages is not None and not SIGNING.isdisjoint(usages.native)
 
 
 def load_signer(path: Path, password: bytes, now: dt.datetime) -> SimpleSigner:
@@ -24,7 +34,7 @@ def load_signer(path: Path, password: bytes, now: dt.datetime) -> SimpleSigner:
 
     Raises:
         UnreadableInput: the file is not there, is no such file, or has another password.
-        NotToBeSigned: the certificate is not in force.
+        NotToBeSigned: the certificate is not in force, or not made for signing.
     """
     try:
         data = path.read_bytes()
@@ -33,6 +43,11 @@ def load_signer(path: Path, password: bytes, now: dt.datetime) -> SimpleSigner:
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(data, password or None)
     except (ValueError, TypeError) as fault:
+        if b"-----BEGIN" in data:
+            raise UnreadableInput(
+                f"« {path} » est au format PEM : donnez le fichier .p12 ou .pfx, qui réunit le "
+                "certificat et sa clé"
+            ) from fault
         raise UnreadableInput(
             f"« {path} » ne s'ouvre pas : mot de passe faux, ou fichier qui n'est pas un "
             "certificat .p12"
@@ -49,6 +64,12 @@ def load_signer(path: Path, password: bytes, now: dt.datetime) -> SimpleSigner:
             f"{last:%d/%m/%Y} : employez-en un qui soit en vigueur"
         )
     signer: SimpleSigner = SimpleSigner.load_pkcs12_data(data, (), passphrase=password or None)
+    if not may_sign(signer.signing_cert):
+        raise NotToBeSigned(
+            f"le certificat « {name_of(certificate)} » n'est pas fait pour signer (sa « keyUsage » "
+            "ne dit ni « digitalSignature », ni « nonRepudiation ») : demandez un certificat de "
+            "signature à qui l'a délivré"
+        )
     return signer
 
 

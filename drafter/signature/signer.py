@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +18,7 @@ from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 from drafter.errors import CannotWrite
 from drafter.signature.acte_pdf import ActePdf, Champ, bytes_of, read_act, require_signable
 from drafter.signature.apparence import printable, stamp_style
+from drafter.signature.attendu import remark_on
 from drafter.signature.certificat import load_signer
 from drafter.signature.faults import NoSuchField, NotToBeSigned, TimestampUnavailable
 from drafter.signature.validation import require_intact
@@ -157,15 +156,9 @@ def _signed(
 
 def _remarks(acte: ActePdf, champ: Champ, name: str) -> Iterator[str]:
     """Yield what is unusual: another name than the one expected, a turn that was skipped."""
-    if not set(_words(name)) <= set(_words(champ.qui)):
-        yield f"le certificat est au nom de « {name} », et le champ attend « {champ.qui} »"
+    if other := remark_on(name, champ):
+        yield other
     before = acte.champs[: acte.champs.index(champ)]
     late = [f"« {one.nom} » ({one.qui})" for one in before if not one.signe]
     if late:
         yield f"signé avant {', '.join(late)}, que l'acte nomme d'abord"
-
-
-def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFD", text.casefold())
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.findall(r"\w+", letters)

@@ -27,13 +27,11 @@ from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from drafter.errors import UnreadableInput
-from drafter.signature.acte_pdf import ActePdf, Champ
+from drafter.signature.acte_pdf import ActePdf, Champ, bytes_of
+from drafter.signature.certificat import SIGNING, may_sign
 from drafter.signature.faults import NotToBeSigned
 
-# Some authorities give their signatories the one, some the other (RFC 5280, 4.2.1.3).
-_USAGES = KeyUsageConstraints(
-    key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
-)
+_USAGES = KeyUsageConstraints(key_usage=SIGNING, match_all_key_usages=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class Verdict:
         intact: its bytes are those that were signed.
         ensuite: what was added after it: "" nothing, « signatures » or « modifications ».
         reconnu: its certificate leads to a root of the user's; None if she gave none.
+        defaut: why the certificate does not do, if that is known: :data:`USAGE`, :data:`DATES`.
     """
 
     champ: Champ
@@ -59,32 +58,47 @@ class Verdict:
     intact: bool
     ensuite: str
     reconnu: bool | None
+    defaut: str = ""
 
     @property
     def valid(self) -> bool:
         """Say whether all is well."""
-        return self.intact and self.ensuite != MODIFICATIONS and self.reconnu is True
+        return self.whole and self.reconnu is True
+
+    @property
+    def whole(self) -> bool:
+        """Say whether what was signed is there as it was, whoever signed it."""
+        return self.intact and self.ensuite != MODIFICATIONS
 
 
 SIGNATURES, MODIFICATIONS = "signatures", "modifications"
+USAGE, DATES = "usage", "dates"
 
 
 def load_roots(paths: Sequence[Path]) -> list[Certificate]:
     """Read the certificates of the authorities that the user trusts, PEM or DER.
 
     Raises:
-        UnreadableInput: one of the files holds no certificate.
+        UnreadableInput: one of the files holds no certificate, or that of a signatory.
     """
     roots: list[Certificate] = []
     for path in paths:
+        bytes_of(path)
         try:
             found = list(load_certs_from_pemder([str(path)]))  # type: ignore[no-untyped-call]
-            roots += [one for one in found if one.subject]  # which parses it
+            people = [one for one in found if one.subject and not one.ca and not one.self_issued]
         except (OSError, ValueError, TypeError) as fault:
             raise UnreadableInput(
                 f"« {path} » n'est pas un certificat (PEM ou DER) : donnez celui de l'autorité qui "
                 "délivre les certificats des signataires"
             ) from fault
+        if people:  # trusted as a root, it would vouch for itself
+            raise UnreadableInput(
+                f"« {path} » est le certificat de « {_name(people[0].subject.native)} », et non "
+                "celui d'une autorité : donnez celui de « "
+                f"{_name(people[0].issuer.native)} », qui l'a délivré"
+            )
+        roots += found
     return roots
 
 
@@ -123,7 +137,7 @@ def require_intact(acte: ActePdf) -> None:
     """
     judged = verdicts(acte)
     broken = [one.champ for one in judged if not one.intact or one.ensuite == MODIFICATIONS]
-    if broken or (not judged and acte.reader.total_revisions > 1):
+    if broken or (not judged and acte.added):
         raise NotToBeSigned(
             f"« {acte.path} » a été modifié depuis que drafter l'a écrit ou qu'il a été signé : "
             "ne le signez pas ; refaites-le par « drafter build »"
@@ -147,6 +161,7 @@ def _verdict(
         )  # fmt: skip
         after = SIGNATURES if lawful else MODIFICATIONS
     certificate = status.signing_cert
+    moment = stamp.timestamp if stamp is not None and stamped and stamp.trusted else None
     return Verdict(
         champ,
         _name(certificate.subject.native),
@@ -156,7 +171,16 @@ def _verdict(
         bool(status.intact and status.valid),
         after,
         None if roots is None else bool(status.trusted),
+        _default(certificate, moment or dt.datetime.now(dt.UTC)),
     )
+
+
+def _default(certificate: Certificate, moment: dt.datetime) -> str:
+    """Return why a certificate does not do of itself, whoever delivered it, or ""."""
+    if not may_sign(certificate):
+        return USAGE
+    in_force = certificate.not_valid_before <= moment <= certificate.not_valid_after
+    return "" if in_force else DATES
 
 
 def _status(

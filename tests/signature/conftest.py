@@ -24,6 +24,11 @@ from drafter import pipeline
 PASSWORD = "mot de passé"  # noqa: S105 - of certificates that live as long as the test
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 DAY = dt.timedelta(days=1)
+USAGES = (
+    "digital_signature", "content_commitment", "key_encipherment", "data_encipherment",
+    "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
+)  # fmt: skip
+"""What a key may be for (RFC 5280, 4.2.1.3)."""
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 HOUSE = """\
@@ -59,11 +64,16 @@ class Authority:
         return path
 
     def signatory(
-        self, name: str, *, days: tuple[int, int] = (-1, 30), key: Key | None = None
+        self,
+        name: str,
+        *,
+        days: tuple[int, int] = (-1, 30),
+        key: Key | None = None,
+        usage: str | None = "digital_signature",
     ) -> Path:
         """Return a PKCS#12 file; ``days``: when it is in force, from today on."""
         key = key or rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        made = certificate(name, key, self, days=days)
+        made = certificate(name, key, self, days=days, usage=usage)
         path = self.folder / f"{name}.p12"
         path.write_bytes(
             pkcs12.serialize_key_and_certificates(
@@ -84,6 +94,7 @@ def certificate(
     *,
     days: tuple[int, int] = (-1, 30),
     stamps: bool = False,
+    usage: str | None = "digital_signature",
 ) -> x509.Certificate:
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = dt.datetime.now(dt.UTC)
@@ -97,18 +108,14 @@ def certificate(
         .not_valid_before(now + days[0] * DAY)
         .not_valid_after(now + days[1] * DAY)
         .add_extension(x509.BasicConstraints(ca=is_root, path_length=None), critical=True)
-        .add_extension(
-            x509.KeyUsage(
-                digital_signature=not is_root, content_commitment=not is_root,
-                key_encipherment=False, data_encipherment=False, key_agreement=False,
-                key_cert_sign=is_root, crl_sign=is_root, encipher_only=False, decipher_only=False,
-            ),
-            critical=True,
-        )
-    )  # fmt: skip
+    )
+    usages = {"key_cert_sign", "crl_sign"} if is_root else {usage}
+    if is_root or usage:
+        told = x509.KeyUsage(**{one: one in usages for one in USAGES})
+        builder = builder.add_extension(told, critical=True)
     if stamps:
-        usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-        builder = builder.add_extension(usage, critical=True)
+        purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        builder = builder.add_extension(purpose, critical=True)
     signing_key = issuer.key if issuer else key
     return builder.sign(signing_key, hashes.SHA256())
 
