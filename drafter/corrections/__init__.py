@@ -8,7 +8,8 @@ document that nobody has touched differs in nothing, whatever its look.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Literal
@@ -205,10 +206,39 @@ class _Origins:
         """Return where the act begins, for what is not typed yet."""
         return Trouve(self._dossier.at(), "yaml", typed=False)
 
-    def computed(self, nature: Nature, text: str, start: int) -> Trouve | None:
-        """Return what a fact follows from that drafter works out, where that is known."""
-        if nature in {"vote", "montant"}:
-            return self.under("scrutin" if nature == "vote" else "financement")
+    def vote(self, before: Iterable[str]) -> Trouve | None:
+        """Return where a vote was typed: that of the decision named last, before it."""
+        place = self._dossier.place
+        data = place.source.data
+        decisions = data.get("decisions") if isinstance(data, dict) else None
+        if not isinstance(decisions, list):
+            return self.under("scrutin")
+        begins = [place.at("decisions", rank).line for rank in range(len(decisions))]
+        for text in before:
+            found = self.of(text, 0, len(text))
+            if found and found.typed and found.position.file == place.source.name:
+                rank = bisect_right(begins, found.position.line) - 1
+                decision = decisions[rank]
+                if rank >= 0 and isinstance(decision, dict) and "scrutin" in decision:
+                    where = place.at_key("decisions", rank, "scrutin")
+                    return Trouve(where, "yaml", typed=False)
+        return None
+
+    def computed(
+        self, nature: Nature, text: str, start: int, before: Iterable[str]
+    ) -> Trouve | None:
+        """Return what a fact follows from that drafter works out, where that is known.
+
+        Args:
+            nature: of the fact.
+            text: the paragraph.
+            start: where the fact stands in it.
+            before: the paragraphs before, the nearest first.
+        """
+        if nature == "vote":
+            return self.vote(before)
+        if nature == "montant":
+            return self.under("financement")
         moved = self.facts.movement(text, start) if nature == "nombre" else None
         return Trouve(moved.position, "yaml", typed=False) if moved else None
 
@@ -241,6 +271,7 @@ class _Part:
     def _changed(
         self, change: Change, before: str, after: str, one: Reworked, by: tuple[str, ...]
     ) -> Correction:
+        old_texts = [text.texte for text in self.built if text.partie == self.part]
         start, end = change.start, change.end
         old, new = before[start:end], after[change.first : change.last]
         facts = self.origins.facts
@@ -251,7 +282,8 @@ class _Part:
         if old and not old.strip(_DOTS + " \u00a0") and new:
             genre, fact, found = "rempli", None, self.origins.act()
         elif nature == "vote" or (nature and not fact and found is None):
-            found = self.origins.computed(nature, before, start) or found
+            above = (text for text in old_texts[: one.old[0]][::-1] if text)
+            found = self.origins.computed(nature, before, start, above) or found
         context = f"{_tail(before[:start])}[…]{_head(before[end:])}"
         return Correction(
             genre, nature, self.part, one.new[0] + 1, context, old, new, found, fact, by

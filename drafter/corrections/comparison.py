@@ -18,11 +18,11 @@ from drafter.french.dates import MONTHS
 _TOKEN = re.compile(
     rf"(?:1er|\d{{1,2}})\s+(?:{'|'.join(MONTHS)})(?:\s+\d{{4}})?"
     r"|\d{1,2}/\d{1,2}/\d{4}"
-    r"|\d{1,3}(?:\s\d{3})+(?:,\d+)?(?:\s?[€%])?|\d+(?:,\d+)?(?:\s?[€%])?"
+    r"|\d{1,3}(?:[^\S\t]\d{3})+(?!\d)(?:,\d+)?(?:\s?[€%])?|\d+(?:,\d+)?(?:\s?[€%])?"
     r"|[.…]{2,}|…"
     r"|\w+(?:-\w+)*|[^\w\s]"
 )
-"""What is compared whole: a date, an amount, dots to fill, a word, a mark."""
+"""What is compared whole: a date, an amount, dots to fill, a word, a mark. A tab parts two cells."""
 
 _SAME = str.maketrans("’‘ʼ«»“”„–—−‑‐", "'''" + '"' * 5 + "-" * 5)
 """What Word puts in the place of what is typed."""

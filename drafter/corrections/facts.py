@@ -21,9 +21,10 @@ Nature = Literal["vote", "montant", "date", "nom", "nombre", ""]
 _DATE = re.compile(
     rf"(?:\d{{1,2}}(?:er)?\s+)?\b(?:{'|'.join(MONTHS)})\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
 )
-_AMOUNT = re.compile(r"\d[\d\s]*(?:,\d+)?\s?(?:€|%|euros\b)")
+_DIGITS = r"\d(?:[^\S\t]*\d)*"  # a tab parts two cells
+_AMOUNT = re.compile(rf"{_DIGITS}(?:,\d+)?\s?(?:€|%|euros\b)")
 _UNIT = re.compile(r"\s?(?:€|%|euros\b)")
-_FIGURE = re.compile(r"\d[\d\s]*(?:,\d+)?")
+_FIGURE = re.compile(rf"{_DIGITS}(?:,\d+)?")
 _VOTE = re.compile(
     r"\b(?:pour|contre|abstentions?|unanimité|majorité|suffrages|voix|votants|exprimés|"
     r"ne pren(?:d|nent) pas? part|intéressée?s?|adoptée?|rejetée?)\b",

@@ -49,6 +49,8 @@ def test_paragraphs_are_paired(
         ("le bilan", "le bilan annuel", [("", "annuel")]),
         ("Maire", "maire", [("Maire", "maire")]),
         ("de la Ville", "du Pays", [("de la Ville", "du Pays")]),
+        # two cells are no number
+        ("rue\t234\t78000", "rue\t234\t78001", [("78000", "78001")]),
     ],
 )
 def test_words_are_compared(old: str, new: str, told: list[tuple[str, str]]) -> None:

@@ -88,6 +88,49 @@ def test_words_are_told_where_they_were_typed(
     assert found_in(document) == [told]
 
 
+DECISIONS = """\
+type: deliberation
+question: 2
+numero: 2025-007
+objet: Aides
+decisions:
+  - titre: Aide aux Amis du lac
+    dispositif: [attribue une aide de 1 500 €]
+    scrutin: unanimité
+  - titre: Aide au Club
+    expose: |
+      | Voie | Longueur | Coût |
+      |---|--:|--:|
+      | Haute | 234 | 78000 |
+    dispositif: [attribue une aide au Club]
+    scrutin: {contre: [Luc NOIR]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Contre : 1", "Contre : 2", f"contradiction vote {ACT}:15: 1 → 2"),
+        ("Contre : 0", "Contre : 2", f"contradiction vote {ACT}:8: 0 → 2"),
+        ("78000", "78001", f"contradiction nombre {ACT}:13: 78000 → 78001"),
+    ],
+)
+def test_a_vote_is_that_of_its_decision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (FILES | {f"2025-03-04/{ACT}": DECISIONS}).items():
+        path = tmp_path / "inputs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    *_, report = build.build(build.Order((Path("inputs/2025-03-04") / ACT,), output=OUTPUT))
+    assert isinstance(report, build.Report)
+    assert report.exit_code == 0, report.all_findings
+    (document,) = OUTPUT.rglob("*.docx")
+    edit(document, reword(old, new))
+    assert found_in(document) == [told]
+
+
 def test_every_line_says_what_to_do(document: Path) -> None:
     for old, new in (
         ("Pour : 4", "Pour : 5"),
