@@ -40,12 +40,31 @@ def files_named(folder: Path, name: str) -> list[Path]:
     """
     if not glob.has_magic(name):
         path = folder / name
-        return yaml_files(path) if path.is_dir() else [path] if path.is_file() else []
+        if is_file(path):
+            return [path]
+        return yaml_files(path) if os.path.isdir(path) else []  # noqa: PTH112 - pathlib raises
     found: set[Path] = set()
     for match in glob.glob(name, root_dir=folder, recursive=True):  # noqa: PTH207 - « ../** »
         path = folder / match
         found.update(yaml_files(path) if path.is_dir() else [path])
     return sorted(path for path in found if path.suffix in SUFFIXES)
+
+
+def is_file(path: Path) -> bool:
+    """Say whether a file is there; a name that no system takes (too long, a NUL) names none."""
+    return os.path.isfile(path)  # noqa: PTH113 - pathlib raises
+
+
+def beside(folder: Path, name: str) -> Path | None:
+    """Return a file of a folder, or of those below it; None if it is elsewhere, or not there."""
+    path = folder / name
+    inside = is_file(path) and real_path(path).is_relative_to(real_path(folder))
+    return path if inside else None
+
+
+def is_there(path: Path) -> bool:
+    """Say whether a file or a folder is there, as :func:`is_file`."""
+    return os.path.exists(path)  # noqa: PTH110 - idem
 
 
 def real_path(path: Path) -> Path:

@@ -65,8 +65,8 @@ ARROWS: dict[str, set[str]] = {
     "load": {"folders", "packages", *FAULTS},
     "model": {"load", "french", "folders", *FAULTS},
     "rules": {"model", "french", *FAULTS},
-    "compose": {"model", "facts", "french", "composition", *FAULTS},
-    "render": {"composition", "packages", *FAULTS},
+    "compose": {"model", "facts", "folders", "french", "composition", "sandbox", *FAULTS},
+    "render": {"composition", "packages", "sandbox", *FAULTS},
     "write": {"folders", *FAULTS},
     # what they speak with
     "facts": {"model", "composition", "packages", *FAULTS},
@@ -74,6 +74,7 @@ ARROWS: dict[str, set[str]] = {
     "composition": set(),
     "folders": set(),
     "packages": set(),
+    "sandbox": set(),
     "french": set(),
     "findings": set(),
     "errors": set(),

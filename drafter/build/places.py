@@ -58,4 +58,10 @@ def _name(dossier: pipeline.Dossier, stem: str) -> str:
         return stem
     acte = dossier.acte
     label = getattr(acte, "question", None) or acte.numero or str(dossier.rang + 1)
-    return f"{stem}-{re.sub(r'[^0-9A-Za-z]+', '-', label).strip('-') or dossier.rang + 1}"
+    # A system takes 255 bytes; two acts that one name would be left to are told (ECR002).
+    short = re.sub(r"[^0-9A-Za-z]+", "-", label)[:_LONGEST].strip("-")
+    return f"{stem}-{short or dossier.rang + 1}"
+
+
+_LONGEST = 60
+"""Characters of the number of an act in the name of its file."""

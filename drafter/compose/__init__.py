@@ -22,6 +22,7 @@ from drafter.compose.textes import Textes
 from drafter.composition import Composition, Logo, Look
 from drafter.errors import TemplateFault
 from drafter.findings import Finding, has_errors
+from drafter.folders import beside
 from drafter.french.typography import typeset
 from drafter.model.convention import Convention
 from drafter.model.corps import slug
@@ -148,13 +149,13 @@ def _logo(dossier: Dossier) -> Logo | None:
         return letterhead(dossier)[1]
     if not house.logo:
         return None
-    path = dossier.collectivite_place.source.path.parent / house.logo
-    return Logo(path, f"Logo : {house.nom}") if path.is_file() else None
+    path = beside(dossier.collectivite_place.source.path.parent, house.logo)
+    return Logo(path, f"Logo : {house.nom}") if path else None
 
 
 def _missing_logo(dossier: Dossier) -> Iterator[Finding]:
     place, logo = dossier.collectivite_place, dossier.collectivite.logo
-    if logo and not (place.source.path.parent / logo).is_file():
+    if logo and beside(place.source.path.parent, logo) is None:
         message = f"l'image « {logo} » n'est pas à côté de ce fichier : corrigez le nom"
         yield Finding(place.at("logo"), "TXT007", "logo-introuvable", message)
 

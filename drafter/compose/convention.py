@@ -17,6 +17,7 @@ from drafter.compose.sections import Piece, Sections, lowered
 from drafter.compose.textes import Textes
 from drafter.composition import SIGNED_ON, Image, Look
 from drafter.findings import Finding
+from drafter.folders import beside
 from drafter.model.convention import ArticleDeConvention, ClauseRetouchee, Convention
 from drafter.model.corps import slug, write_label
 from drafter.model.dossier import Dossier
@@ -111,8 +112,8 @@ def _logos(dossier: Dossier, textes: Textes) -> Iterator[Markup]:
         logo = partie.identite.logo if partie.identite else None
         if not logo or place is None:
             continue
-        path = place.source.path.parent / logo
-        if path.is_file():
+        path = beside(place.source.path.parent, logo)
+        if path:
             yield textes.insert(Image(path, f"Logo : {partie.nom}"))
             continue
         where = place.at("logo") if ours else place.at("partenaires", partie.entree, "logo")

@@ -16,6 +16,7 @@ from drafter.compose.signataires import Paraphe
 from drafter.compose.textes import Textes
 from drafter.composition import Logo, Look
 from drafter.findings import Finding
+from drafter.folders import beside
 from drafter.french.addresses import address_lines, town_of
 from drafter.french.civilities import civility
 from drafter.french.dates import long_date, period
@@ -325,9 +326,8 @@ def letterhead(dossier: Dossier) -> tuple[str, Logo | None]:
         return dossier.collectivite.nom, None
     place = dossier.collectivite_place if who.notre else dossier.annuaire_place
     logo = who.identite.logo
-    path = place.source.path.parent / logo if place and logo else None
-    found = path is not None and path.is_file()
-    return who.identite.nom, Logo(path, f"Logo : {who.identite.nom}") if found and path else None
+    path = beside(place.source.path.parent, logo) if place and logo else None
+    return who.identite.nom, Logo(path, f"Logo : {who.identite.nom}") if path else None
 
 
 def _capitalised(words: str) -> str:

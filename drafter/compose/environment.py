@@ -7,7 +7,6 @@ begins with « 12. » never becomes Markdown. Only prose (:class:`Markup`) is Ma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 from pathlib import PurePath
@@ -23,13 +22,10 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.compiler import Frame
-from jinja2.environment import Environment, Template
-from jinja2.exceptions import SecurityError
+from jinja2.environment import Environment
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from drafter.compose.budget import Budget, PayingGenerator
 from drafter.compose.filters import exact, filters_of
 from drafter.compose.marks import Blanc, escape_markdown, insert
 from drafter.compose.values import (
@@ -44,6 +40,7 @@ from drafter.compose.values import (
 from drafter.composition import Look
 from drafter.errors import TemplateFault
 from drafter.french.options import Spelling
+from drafter.sandbox import Bounded, PayingGenerator
 
 __all__ = [
     "blanc",
@@ -94,26 +91,10 @@ class _Generator(PayingGenerator):
             super().visit_Const(node, frame)
 
 
-class _Text(Template):
-    """A text that is rendered within its budget."""
-
-    environment: _Sandbox
-
-    def render(self, *names: Any, **more: Any) -> str:  # noqa: ANN401 - jinja2's signature
-        with self.environment.budget.opened():
-            return super().render(*names, **more)
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox, where no text can be multiplied into gigabytes nor a power run for hours."""
+class _Sandbox(Bounded):
+    """The sandbox of texts: what they compute is exact, and may be left to fill."""
 
     code_generator_class = _Generator
-    template_class = _Text
-    intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
-
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - jinja2's signature
-        super().__init__(**options)
-        self.budget = Budget()  # one for the overlays too: a text in another spends the other's
 
     def joined(self, values: Iterable[object]) -> str:
         """Put values end to end: what « ~ » does."""
@@ -130,21 +111,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     ) -> Any:  # noqa: ANN401
         if isinstance(left, Blanc) or isinstance(right, Blanc):
             return computed_with(operator, left, right)
-        left, right = exact(left), exact(right)
-        numbers = isinstance(left, Decimal) and isinstance(right, Decimal)
-        if not numbers and operator != "+":
-            raise SecurityError("seuls des nombres se calculent")
-        if operator == "**" and abs(right) > _MAX_POWER:
-            raise SecurityError("cette puissance est trop grande")
-        result = super().call_binop(context, operator, left, right)
-        return result if numbers else self.budget.weighed(result)
-
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        # The methods of a text can make gigabytes of it; no text of an act needs one.
-        return not isinstance(obj, str | bytes) and super().is_safe_attribute(obj, attr, value)
+        return super().call_binop(context, operator, exact(left), exact(right))
 
 
-_MAX_POWER = 100
 _BUILT_IN = ("default", "first", "last", "length", "list", "lower", "map", "reject",
              "select", "selectattr", "sort", "sum", "trim", "unique", "upper")  # fmt: skip
 

@@ -15,6 +15,7 @@ from drafter.compose.hidden import Hidden
 from drafter.compose.markdown import parse_runs
 from drafter.compose.marks import END_OF_PICTURE, PICTURE
 from drafter.composition import Image, Text
+from drafter.folders import is_file
 
 _WORDS = r"(?:[^\[\]\n\\]|\\[^\n]|\[[^\[\]\n]*\])*"
 _TYPED = re.compile(
@@ -109,7 +110,7 @@ class Pictures:
                     f"« {typed} » sort du dossier de la collectivité : mettez l'image à côté de ce "
                     "fichier"
                 )
-            if path.is_file():
+            if is_file(path):
                 with path.open("rb") as stream:
                     head = stream.read(len(_SIGNATURES[0]))
                 if path.suffix.lower() in _SUFFIXES and head.startswith(_SIGNATURES):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.findings import Finding, Position
+from drafter.folders import is_file
 from drafter.load.characters import InputText, clean, composed, decode, plain_lines
 from drafter.load.csv_faults import report_csv
 from drafter.load.faults import excerpt, report
@@ -132,7 +133,7 @@ def load_csv(path: Path, name: str | None = None) -> tuple[Feuille | None, tuple
     """
     name = str(path) if name is None else name
     try:
-        if not path.is_file():
+        if not is_file(path):
             return None, (report("fichier-introuvable", Position(name)),)
         with path.open("rb") as stream:
             data = stream.read(_MAX_BYTES + 1)

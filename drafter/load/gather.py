@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.findings import Finding
-from drafter.folders import SUFFIXES, digest_of, files_named, real_path
+from drafter.folders import SUFFIXES, digest_of, files_named, is_file, real_path
 from drafter.load import load
 from drafter.load.csv_file import Feuille, load_csv
 from drafter.load.source import Source, Value
@@ -77,7 +77,7 @@ class _Gathering:
     def read_sheet(self, path: Path) -> None:
         """Read a CSV file once."""
         resolved = real_path(path)
-        if resolved not in self.sheets and resolved.is_file():
+        if resolved not in self.sheets and is_file(resolved):
             self.digests[resolved] = digest_of(resolved)
             self.sheets[resolved], findings = load_csv(resolved, display_name(path))
             self.findings.extend(findings)
@@ -132,7 +132,7 @@ class _Gathering:
                 self._read_and_follow(folder / value)
         elif isinstance(value, dict):
             for name in _paths(value.get("collectivite")):
-                if (folder / name).is_file():
+                if is_file(folder / name):
                     self._rest(source, folder / name)
                     self.read(folder / name)
         elif above := self.above(folder, kind):
@@ -140,7 +140,7 @@ class _Gathering:
             self._read_and_follow(above)
 
     def _read_and_follow(self, target: Path) -> None:
-        if target.is_file() and real_path(target) not in self.files:
+        if is_file(target) and real_path(target) not in self.files:
             for inner in self.read(target):
                 self.follow(inner)
 

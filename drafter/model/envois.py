@@ -8,6 +8,7 @@ from glob import has_magic
 from pathlib import Path
 
 from drafter.findings import Finding
+from drafter.folders import is_there
 from drafter.french.dates import long_date
 from drafter.french.lists import enumerate_words
 from drafter.load.gather import Gathered
@@ -206,7 +207,7 @@ def no_convention(typed: Campagne, place: Place, named: Sequence[Nommee]) -> Ite
     folder, alone = place.source.path.parent, len(typed.conventions) == 1
     absent = False
     for rank, name in enumerate(typed.conventions):
-        if not has_magic(name) and not (folder / name).exists():
+        if not has_magic(name) and not is_there(folder / name):
             absent = True
             message = f"« {name} » n'existe pas : corrigez le nom de ce dossier, ou de ce fichier"
             where = ("conventions",) if alone else ("conventions", rank)

@@ -12,13 +12,16 @@ from drafter.model.base import unaccented
 Rang = tuple[tuple[int, str], ...]
 """Place of a question among the others; compares as a clerk counts: 2 < 10 < 10 bis < 11."""
 
+_DIGITS = 99
+"""Digits of a number that count: Python reads no more than 4 300 of them."""
+
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 
 
 def natural_rank(label: str) -> Rang:
     """Return the natural rank of « 34 », « 12 bis », « 2024-45 », « II-3 »."""
     pieces = _PIECES.findall(unaccented(label).removeprefix("n°"))
-    return tuple((int(p), "") if p.isdigit() else (-1, p) for p in pieces)
+    return tuple((int(p[:_DIGITS]), "") if p.isdigit() else (-1, p) for p in pieces)
 
 
 @dataclass(frozen=True, slots=True)

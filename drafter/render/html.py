@@ -19,12 +19,12 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.loaders import split_template_path
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from drafter.composition import Composition, Logo, Look, Stamp
 from drafter.errors import TemplateFault
 from drafter.render.html_blocks import BlockWriter, outline_of
+from drafter.sandbox import Bounded
 
 PAGE = "page.html"
 SCREEN_SHEET = "ecran.css"
@@ -125,7 +125,9 @@ def _fill(kind: str, look: Look, parts: dict[str, Markup], facts: dict[str, str 
             f"({fault.message}). Corrigez cette ligne, ou supprimez votre page pour revenir à "
             "celle de drafter."
         ) from fault
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
+    except (
+        TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError,
+    ) as fault:  # fmt: skip
         raise TemplateFault(
             f"{path}: la page ne peut pas être remplie : {fault}. Corrigez-la, ou supprimez-la "
             "pour revenir à celle de drafter."
@@ -148,7 +150,7 @@ class _MissingName(StrictUndefined):
 
 
 @lru_cache(maxsize=32)
-def _environment(kind: str, look: Look) -> ImmutableSandboxedEnvironment:
+def _environment(kind: str, look: Look) -> Bounded:
     """Return the sandbox of a kind, in which compiled pages are kept until their text changes."""
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]]:
@@ -162,9 +164,7 @@ def _environment(kind: str, look: Look) -> ImmutableSandboxedEnvironment:
             lambda: look.find(kind, name) == path and read_template(path) == text,
         )
 
-    return ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(load), autoescape=True, undefined=_MissingName
-    )
+    return Bounded(loader=FunctionLoader(load), autoescape=True, undefined=_MissingName)
 
 
 def read_template(path: Path) -> str:

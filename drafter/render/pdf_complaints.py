@@ -10,7 +10,7 @@ from pathlib import Path
 
 from weasyprint.logger import LOGGER  # type: ignore[import-untyped]
 
-from drafter.errors import TemplateFault
+from drafter.errors import DrafterError, TemplateFault
 from drafter.render.pdf_fetcher import Refused
 
 # The beginning of WeasyPrint's message, and what it means. ``{0}``, ``{1}``… are its arguments.
@@ -66,6 +66,31 @@ def complaints_become_faults(
         raise TemplateFault(f"{places}: {' ; '.join(complaints.messages)}.")
     if complaints.missing:  # the fault of no file of the look, but of the words
         raise TemplateFault(_without_glyph(list(complaints.missing), passage))
+
+
+@contextmanager
+def faults_of_a_house(ours: Path, *paths: Path) -> Iterator[None]:
+    """Take what WeasyPrint cannot do with a page or a style sheet of a house for their fault.
+
+    Args:
+        ours: the folder of drafter's own: what fails with these alone is a fault of drafter.
+        paths: the page and the sheet in use.
+
+    Raises:
+        TemplateFault: it stopped in the middle.
+    """
+    theirs = [str(path) for path in paths if not path.is_relative_to(ours)]
+    try:
+        yield
+    except (DrafterError, MemoryError, OSError):
+        raise
+    except Exception as error:
+        if not theirs:
+            raise
+        raise TemplateFault(
+            f"{' ou '.join(theirs)}: la mise en page s’arrête ({type(error).__name__}: {error}) : "
+            "reprenez ce qui y a changé en dernier, ou repartez du fichier de drafter."
+        ) from error
 
 
 def _without_glyph(characters: list[str], passage: Callable[[str], str]) -> str:

@@ -28,7 +28,7 @@ from drafter.render.fonts import font_faces
 from drafter.render.html import PAGE, read_template, render_html
 from drafter.render.html_blocks import outline_of
 from drafter.render.passages import passage_around
-from drafter.render.pdf_complaints import complaints_become_faults
+from drafter.render.pdf_complaints import complaints_become_faults, faults_of_a_house
 from drafter.render.pdf_fetcher import FolderFetcher
 from drafter.render.pdf_finish import finisher
 from drafter.render.pdf_haste import hasten
@@ -119,13 +119,15 @@ def _laid_out(composition: Composition, look: Look) -> Iterator[Document]:
         )
     markup = render_html(composition, look)  # which has seen that page.html is there
     page = look.find(composition.kind, PAGE) or sheet
-    style = _style(look.folders, sheet, read_template(sheet))
-    if not style.fetcher.is_current():
-        _style.cache_clear()
+    with faults_of_a_house(look.folders[-1], page, sheet):
         style = _style(look.folders, sheet, read_template(sheet))
+        if not style.fetcher.is_current():
+            _style.cache_clear()
+            style = _style(look.folders, sheet, read_template(sheet))
     fetcher = FolderFetcher(look.folders)
     around = partial(passage_around, composition)
     with (
+        faults_of_a_house(look.folders[-1], page, sheet),
         complaints_become_faults(page, sheet, passage=around),
         warnings.catch_warnings(),
         _without_collector(),

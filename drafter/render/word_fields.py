@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped] # no annotations
 from jinja2 import StrictUndefined, Template, TemplateError, meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree  # type: ignore[import-untyped] # no annotations
 from markupsafe import Markup
 
 from drafter.errors import TemplateFault
 from drafter.packages import W, parse
 from drafter.render.word_package import insert_last
+from drafter.sandbox import Bounded
 
 BLOCK_FIELDS = ("corps", "entete_premiere", "entete", "pied")
 """Fields that whole paragraphs take the place of: ``{{p corps }}``."""
@@ -30,11 +30,11 @@ PLAIN_FIELDS = ("titre", "auteur", "numero", "sujet", "logo")
 _MARK = "drafter_champ"
 _PROBE = Markup('<w:p><w:bookmarkStart w:id="0" w:name="{}"/></w:p>').format(_MARK)
 
-_ENVIRONMENT = ImmutableSandboxedEnvironment(
-    autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-)
+_ENVIRONMENT = Bounded(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
-_RENDERING_FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+_RENDERING_FAULTS = (
+    TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def at_the_vote_of_own_accounts(dossier: Dossier) -> Iterator[Fault]:
 def _accountable(dossier: Dossier) -> Personne | None:
     """Return who heads the collectivité now and did at the end of the year of the accounts."""
     year = _YEAR.search(dossier.deliberation.objet)
-    closed = dt.date(int(year[0]) if year else dossier.jour.year - 1, 12, 31)
+    closed = dt.date(int(year[0]) if year else max(dossier.jour.year - 1, dt.MINYEAR), 12, 31)
     return dossier.chef if dossier.chef == dossier.chef_le(min(closed, dossier.jour)) else None
 
 

@@ -69,7 +69,7 @@ def refused_number(dossier: Dossier) -> Iterator[Fault]:
         )
 
 
-_LAST_NUMBER = re.compile(r"(?P<before>.*?)(?P<number>\d+)")
+_LAST_NUMBER = re.compile(r"(?P<before>.*?)(?P<number>\d{1,99})")
 _ENOUGH = 5
 
 

@@ -111,3 +111,42 @@ def test_a_journal_cut_short_is_read_to_where_it_goes(town: Town, line: str) -> 
     assert town.states() == ["à jour"] * 4
     assert town.files() == before
     assert not journal.exists()
+
+
+LONG = "9" * 5000
+ODD = [
+    ("question: 2", f"question: {LONG}"),
+    ("question: 2", f"question: 2\nseance: {LONG}.yaml"),
+    ("question: 2", f"question: 2\nconvention: {LONG}.yaml"),
+    ("question: 2", f'question: 2\nrapport: "![x]({LONG}.png)"'),
+    ("scrutin: unanimité", f"---\ntype: deliberation\nnumero: '{LONG}'\nobjet: Deux\n"
+     "dispositif: [approuve]\nscrutin: unanimité"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), ODD, ids=["rank", "link", "act", "picture", "number"])
+def test_what_is_too_long_for_the_system_stops_no_other_act(town: Town, old: str, new: str) -> None:
+    town.change(2, old, new)
+    report = town.build()
+    assert [one.state.value for one in report.outcomes if "2.yaml" not in one.name] == ["écrit"] * 3
+    assert {finding.code for finding in report.everything}.isdisjoint({"BUG001"})
+
+
+def test_the_first_year_of_all_is_a_year(town: Town) -> None:
+    sitting = town.sitting / "seance.yaml"
+    sitting.write_text(sitting.read_text("utf-8").replace("2025-03-04", "0001-01-01"), "utf-8")
+    town.change(2, "Subvention n° 2", "Compte administratif")
+    assert {f.code for f in town.build().everything}.isdisjoint({"BUG001"})
+
+
+@pytest.mark.parametrize("logo", ["../logo.png", "lien.png"])
+def test_a_logo_that_is_elsewhere_is_none(town: Town, logo: str) -> None:
+    house = town.sitting.parent
+    (house.parent / "logo.png").write_bytes(b"secret")
+    (house / "lien.png").symlink_to(house.parent / "logo.png")
+    path = house / "collectivite.yaml"
+    path.write_text(f"{path.read_text('utf-8')}logo: {logo}\n", "utf-8")
+    (first, *_) = town.build().all_findings
+    assert (first.code, first.message) == (
+        "TXT007", f"l'image « {logo} » n'est pas à côté de ce fichier : corrigez le nom"
+    )  # fmt: skip

@@ -362,6 +362,20 @@ def test_a_complaint_of_weasyprint_is_a_fault(
         render_pdf(act(plain("corps")), look)
 
 
+STOPS = ["a{" * 5000, f"{':not(' * 3000}a{')' * 3000}{{}}", "body { font-size: 1e99px }"]
+
+
+@pytest.mark.parametrize("css", STOPS, ids=["depth", "selector", "size"])
+def test_a_style_sheet_that_stops_weasyprint_is_at_fault(
+    house: tuple[Path, Look], css: str
+) -> None:
+    folder, look = house
+    ours = (look.folders[-1] / "_commun" / "page.css").read_text("utf-8")
+    (folder / "page.css").write_text(f"{ours}\n{css}", encoding="utf-8")
+    with pytest.raises(TemplateFault, match=r"page\.css: la mise en page s’arrête \(\w+Error: "):
+        render_pdf(act(plain("corps")), look)
+
+
 def test_a_missing_style_sheet_is_said_missing(tmp_path: Path) -> None:
     with pytest.raises(TemplateFault, match=r"« page\.css » du genre « deliberation » est introuv"):
         render_pdf(act(), Look((tmp_path,)))
