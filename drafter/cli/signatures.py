@@ -84,26 +84,23 @@ def _table(acte: ActePdf) -> str:
     from drafter.signature.acte_pdf import require_signable  # noqa: PLC0415 - pyHanko takes one
     from drafter.signature.faults import NotToBeSigned  # noqa: PLC0415 - idem
 
-    if not acte.champs:
-        return f"« {acte.path} » n'a pas de place où signer"
     closed = ""
     try:
         require_signable(acte)
     except NotToBeSigned as refusal:
-        closed = f"\n{refusal}"
+        closed = str(refusal)
+    if not acte.champs:
+        return closed
     widths = [max(len(text) for text in column) for column in zip(
         *((champ.nom, champ.qui) for champ in acte.champs), strict=True
     )]  # fmt: skip
     due = next((champ for champ in acte.champs if not champ.signe), None)
     states = {True: "signé", False: "pas signé"}
-    return (
-        "\n".join(
-            f"{champ.nom:{widths[0]}}  {champ.qui:{widths[1]}}  "
-            + ("à signer maintenant" if champ is due and not closed else states[champ.signe])
-            for champ in acte.champs
-        )
-        + closed
-    )
+    return "\n".join(
+        f"{champ.nom:{widths[0]}}  {champ.qui:{widths[1]}}  "
+        + ("à signer maintenant" if champ is due and not closed else states[champ.signe])
+        for champ in acte.champs
+    ) + (f"\n{closed}" if closed else "")
 
 
 def _password(path: Path | None) -> bytes:

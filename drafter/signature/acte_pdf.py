@@ -107,7 +107,9 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as fault:
-        raise UnreadableInput(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
+        raise UnreadableInput(
+            f"« {path} » ne peut pas être lu : vérifiez son nom et vos droits"
+        ) from fault
 
 
 def require_signable(acte: ActePdf) -> None:
@@ -133,11 +135,17 @@ def require_signable(acte: ActePdf) -> None:
         what = ", ".join(dict.fromkeys(acte.blancs))
         raise NotToBeSigned(
             f"« {acte.path} » a encore {count} blanc{'s' if count > 1 else ''} à remplir "
-            f"({what}) : tapez ce qui manque dans le fichier YAML, refaites l'acte, puis signez-le"
+            f"({what}) : {_to_type(acte)} dans le fichier YAML, refaites l'acte, puis signez-le"
             + (_DAY_OF_SIGNATURE if SIGNED_ON in acte.blancs else "")
         )
     if not acte.champs:
         raise NotToBeSigned(f"« {acte.path} » n'a pas de place où signer")
+
+
+def _to_type(acte: ActePdf) -> str:
+    if acte.genre == "deliberation" and "Pour" in acte.blancs:
+        return "c'est un projet ; tapez le vote sous « scrutin »"
+    return "tapez ce qui manque"
 
 
 def _identity(first: bytes) -> tuple[str, tuple[str, ...]]:

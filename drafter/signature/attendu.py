@@ -1,9 +1,11 @@
-"""Whether a certificate is that of the person whom a field names."""
+"""Who is meant: whether a certificate is that of whom a field names, which field was typed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
 
 from drafter.signature.acte_pdf import Champ
 
@@ -23,7 +25,18 @@ def remark_on(name: str, champ: Champ) -> str:
     return f"le certificat est au nom de « {name} », et le champ attend « {champ.qui} »"
 
 
+def meant(typed: str, names: Sequence[str]) -> str:
+    """Return the name of a field that somebody meant, or ""."""
+    plain = {_plain(name): name for name in names}
+    near = get_close_matches(_plain(typed), plain, n=1)
+    return plain[near[0]] if near else ""
+
+
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFD", text.casefold())
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.findall(r"\w+", letters)
+    return re.findall(r"\w+", _plain(text))
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters, without accents."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

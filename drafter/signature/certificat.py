@@ -12,6 +12,7 @@ from cryptography.x509.oid import NameOID
 from pyhanko.sign.signers import SimpleSigner
 
 from drafter.errors import UnreadableInput
+from drafter.signature.acte_pdf import bytes_of
 from drafter.signature.faults import NotToBeSigned
 
 SIGNING = frozenset({"non_repudiation", "digital_signature"})
@@ -36,10 +37,7 @@ def load_signer(path: Path, password: bytes, now: dt.datetime) -> SimpleSigner:
         UnreadableInput: the file is not there, is no such file, or has another password.
         NotToBeSigned: the certificate is not in force, or not made for signing.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise UnreadableInput(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
+    data = bytes_of(path)
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(data, password or None)
     except (ValueError, TypeError) as fault:
@@ -82,7 +80,11 @@ def read_password(path: Path) -> bytes:
     try:
         return path.read_bytes().split(b"\n", 1)[0].removesuffix(b"\r")
     except OSError as fault:
-        raise UnreadableInput(f"« {path} » ne peut pas être lu ({fault.strerror})") from fault
+        # Not what was typed: it may be the password itself.
+        raise UnreadableInput(
+            "--mot-de-passe veut le nom d'un fichier dont la première ligne est le mot de passe, "
+            "et non le mot de passe : ce que vous avez donné n'est pas un fichier qui peut être lu"
+        ) from fault
 
 
 def name_of(certificate: x509.Certificate) -> str:

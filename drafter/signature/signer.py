@@ -18,7 +18,7 @@ from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 from drafter.errors import CannotWrite
 from drafter.signature.acte_pdf import ActePdf, Champ, bytes_of, read_act, require_signable
 from drafter.signature.apparence import printable, stamp_style
-from drafter.signature.attendu import remark_on
+from drafter.signature.attendu import meant, remark_on
 from drafter.signature.certificat import load_signer
 from drafter.signature.faults import NoSuchField, NotToBeSigned, TimestampUnavailable
 from drafter.signature.validation import require_intact
@@ -68,7 +68,9 @@ def find_field(acte: ActePdf, name: str | None) -> Champ:
     names = ", ".join(f"« {champ.nom} » ({champ.qui})" for champ in acte.champs)
     if name is None:
         raise NoSuchField(f"--champ : dites lequel signer, parmi {names}")
-    raise NoSuchField(f"« {acte.path} » n'a pas de champ « {name} » ; il a : {names}")
+    near = meant(name, [champ.nom for champ in acte.champs])
+    hint = f" : vouliez-vous dire « {near} » ? Il a : " if near else " ; il a : "
+    raise NoSuchField(f"« {acte.path} » n'a pas de champ « {name} »{hint}{names}")
 
 
 def sign_field(

@@ -275,10 +275,12 @@ def test_a_projet_is_not_signed(
     path.write_bytes(built(""))
     refused(
         code=ExitCode.FINDINGS,
-        told=r"a encore \d blancs à remplir \(",
+        told=r"a encore \d blancs à remplir \(.*Pour, .*\) : c'est un projet ; tapez le vote sous "
+        "« scrutin » dans le fichier YAML, refaites l'acte, puis signez-le$",
         said=sign(path, "maire", mayor, password),
     )
-    assert run("sign", "--liste", path) == (0, f"« {path} » n'a pas de place où signer\n")
+    code, said = run("sign", "--liste", path)
+    assert (code, said.count(" : c'est un projet ; ")) == (0, 1)
 
 
 def test_a_certificate_out_of_force_does_not_sign(
@@ -379,9 +381,15 @@ def test_a_field_that_is_not_there_is_told_with_those_that_are(
 ) -> None:
     refused(
         code=ExitCode.USAGE,
-        told=r"n'a pas de champ « mairesse » ; il a : « secretaire » \(.*\), « maire » \(",
-        said=sign(act, "mairesse", mayor, password),
+        told=r"n'a pas de champ « tresorier » ; il a : « secretaire » \(.*\), « maire » \(",
+        said=sign(act, "tresorier", mayor, password),
     )
+    for typed, meant in (("Maire", "maire"), ("secrétaire", "secretaire")):
+        refused(
+            code=ExitCode.USAGE,
+            told=rf"n'a pas de champ « {typed} » : vouliez-vous dire « {meant} » \? Il a : ",
+            said=sign(act, typed, mayor, password),
+        )
     refused(
         code=ExitCode.USAGE,
         told="--champ : dites lequel signer, parmi « secretaire »",
@@ -400,12 +408,25 @@ def test_a_wrong_password_or_certificate_is_told(
             told="ne s'ouvre pas : mot de passe faux, ou fichier qui n'est pas un certificat",
             said=sign(act, "maire", certificate, secret),
         )
-    for certificate, secret in ((tmp_path / "absent", password), (mayor, tmp_path / "absent")):
-        refused(
-            code=ExitCode.UNREADABLE_INPUT,
-            told="absent » ne peut pas être lu",
-            said=sign(act, "maire", certificate, secret),
-        )
+    refused(
+        code=ExitCode.UNREADABLE_INPUT,
+        told="absent » ne peut pas être lu : vérifiez son nom et vos droits$",
+        said=sign(act, "maire", tmp_path / "absent", password),
+    )
+    # What was typed may be the password itself: it is not said again.
+    assert sign(act, "maire", mayor, Path("secrét1")) == (
+        ExitCode.UNREADABLE_INPUT,
+        "--mot-de-passe veut le nom d'un fichier dont la première ligne est le mot de passe, et "
+        "non le mot de passe : ce que vous avez donné n'est pas un fichier qui peut être lu",
+    )
+    pem = tmp_path / "maire.pem"
+    pem.write_text("-----BEGIN CERTIFICATE-----\n", encoding="utf-8")
+    refused(
+        code=ExitCode.UNREADABLE_INPUT,
+        told="maire.pem » est au format PEM : donnez le fichier .p12 ou .pfx, qui réunit le "
+        "certificat et sa clé",
+        said=sign(act, "maire", pem, password),
+    )
     refused(
         code=ExitCode.USAGE,
         told="--certificat : donnez le certificat de qui signe",
