@@ -11,6 +11,7 @@ from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
 from drafter.signature.acte_pdf import ActePdf
 from drafter.signature.ajouts import more_than_signatures
 from drafter.signature.attendu import remark_on
+from drafter.signature.heure import local
 from drafter.signature.validation import (
     DATES,
     MODIFICATIONS,
@@ -130,5 +131,5 @@ _REASONS = {
 def _when(moment: dt.datetime | None) -> str:
     if moment is None:
         return ""
-    there = moment.astimezone(dt.UTC)
-    return f" le {there:%d/%m/%Y à %H:%M:%S} UTC"
+    there, clock = local(moment)
+    return f" le {there:%d/%m/%Y à %H:%M:%S} ({clock})"

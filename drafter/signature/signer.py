@@ -17,7 +17,7 @@ from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 
 from drafter.errors import CannotWrite
 from drafter.signature.acte_pdf import ActePdf, Champ, bytes_of, read_act, require_signable
-from drafter.signature.apparence import printable, stamp_style
+from drafter.signature.apparence import stamp_style, stamp_words
 from drafter.signature.attendu import meant, remark_on
 from drafter.signature.certificat import load_signer
 from drafter.signature.faults import NoSuchField, NotToBeSigned, TimestampUnavailable
@@ -143,7 +143,7 @@ def _signed(
         pdf_signer.sign_pdf(
             IncrementalPdfFileWriter(io.BytesIO(acte.data)),
             existing_fields_only=True,
-            appearance_text_params={"signatory": printable(name)},
+            appearance_text_params=stamp_words(name, now),
             output=signed,
         )
     except TimestampRequestError as fault:

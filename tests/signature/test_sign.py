@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import io
 import os
 import pty
 import re
@@ -20,6 +22,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from PIL import ImageChops
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from drafter import pipeline
 from drafter.cli import main
@@ -27,6 +30,7 @@ from drafter.errors import DrafterError, ExitCode
 from drafter.signature import verrou
 from drafter.signature.acte_pdf import read_act
 from drafter.signature.faults import NotToBeSigned
+from drafter.signature.heure import local
 from drafter.signature.signer import sign_field
 from tests.signature.conftest import HOUSE, PASSWORD, TEMPLATES
 
@@ -148,6 +152,48 @@ def test_the_page_shows_the_signatures_in_their_places(act: Path, signed: Path) 
     assert right - left > 250  # two stamps side by side
     assert bottom - top < 62  # of the height of a place, and nothing beyond it
     assert act == signed
+
+
+def test_the_stamps_stand_level_under_the_middle_of_their_places(signed: Path) -> None:
+    """The mayor's place is lower by a line: what is above it has one more."""
+    fields = PdfFileReader(io.BytesIO(signed.read_bytes())).root["/AcroForm"]["/Fields"]
+    document = pdfium.PdfDocument(signed.read_bytes())
+    document.init_forms()
+    page, scale = document[0], 4
+    bare, shown = (
+        page.render(scale=scale, may_draw_forms=drawn).to_pil().convert("L")
+        for drawn in (False, True)
+    )
+    drawn = ImageChops.difference(bare, shown).point(lambda light: 255 if light > 60 else 0)
+    feet = []
+    for field in fields:
+        left, _, right, _ = (float(one) * scale for one in field.get_object()["/Rect"])
+        stamp = drawn.crop((int(left), 0, int(right), drawn.height))
+        box = stamp.getbbox()
+        assert box is not None
+        feet.append(box[3])
+        height = box[3] - box[1]
+        for line in range(3):
+            band = (0, box[1] + line * height // 3, stamp.width, box[1] + (line + 1) * height // 3)
+            words = stamp.crop(band).getbbox()
+            assert words is not None
+            assert abs((words[0] + words[2]) / 2 - stamp.width / 2) <= 1.5 * scale
+    assert abs(feet[0] - feet[1]) <= 1
+
+
+HOURS = {
+    "a server, in winter": ("2025-03-04T18:30:00+00:00", "19:30 heure de Paris"),
+    "a server, in summer": ("2025-07-04T23:30:00+00:00", "01:30 heure de Paris"),
+    "in Paris": ("2025-07-04T18:30:00+02:00", "18:30 heure de Paris"),
+    "in Réunion": ("2025-03-04T18:30:00+04:00", "18:30 UTC+4"),
+    "in the Marquesas": ("2025-03-04T18:30:00-09:30", "18:30 UTC-9:30"),
+}
+
+
+@pytest.mark.parametrize(("moment", "told"), HOURS.values(), ids=HOURS.keys())
+def test_the_hour_is_that_of_a_french_clock(moment: str, told: str) -> None:
+    there, clock = local(dt.datetime.fromisoformat(moment))
+    assert f"{there:%H:%M} {clock}" == told
 
 
 def test_a_timestamp_makes_it_b_t(

@@ -61,7 +61,10 @@ def test_each_signatory_is_told(
     once: Path, mayor: Path, password: Path, authority: Authority
 ) -> None:
     code, lines = verify("--racines", authority.root, once)
-    when = r"\d\d/\d\d/\d{4} à \d\d:\d\d:\d\d UTC ; heure du poste de qui a signé"
+    when = (
+        r"\d\d/\d\d/\d{4} à \d\d:\d\d:\d\d \((heure de Paris|UTC[+-]\d+)\) ; "
+        "heure du poste de qui a signé"
+    )
     by = r"signé par « (Luc NOIR|Anne PETIT) » \(certificat de « Autorité de Valserre »\) le "
     assert code == 0
     assert lines[0] == f"{once} : 1 signature sur 2"
