@@ -6,6 +6,7 @@ A fault in the clerk's input is a :class:`~drafter.findings.Finding`, not an exc
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import ClassVar
 
 
 class ExitCode(IntEnum):
@@ -45,6 +46,22 @@ class CannotWrite(DrafterError):
     exit_code = ExitCode.CANNOT_WRITE
 
 
+INTERRUPTED = "interrompu : les fichiers écrits sont entiers ; relancez la même commande pour finir"
+
+
+class Interruption(KeyboardInterrupt):
+    """Ctrl-C, or what ends a command as it does.
+
+    Not the very class of Python, which ends the process by a signal where one went through
+    ``exec``, though it was caught (CPython 3.11, ``run_eval_code_obj``).
+
+    Attributes:
+        heard: since the command began. Some libraries make another error of it (pydantic), or none.
+    """
+
+    heard: ClassVar[bool] = False
+
+
 class Interrupted(DrafterError):
     """Somebody stopped the command: Ctrl-C, a terminal that closes, a machine that stops."""
 
@@ -52,7 +69,13 @@ class Interrupted(DrafterError):
 
 
 def defect(error: Exception) -> DrafterError:
-    """Return the error of a fault of ours, whatever Python calls it."""
+    """Return the error of a fault of ours, whatever Python calls it.
+
+    Raises:
+        Interruption: it is no fault: Ctrl-C came, and a library made another error of it.
+    """
+    if Interruption.heard:
+        raise Interruption from error
     return DrafterError(
         f"défaut de drafter ({type(error).__name__}: {error}) : vos fichiers ne sont pas en cause "
         "; signalez-le avec le fichier YAML"

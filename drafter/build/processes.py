@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from multiprocessing import context, forkserver, util
+from multiprocessing import context, forkserver, resource_tracker, util
 
 SCRATCH = "DRAFTER_TEMPORAIRE"
 """What tells the process that loads where its temporary files go, and that it ends their folder."""
@@ -93,14 +93,19 @@ def _in_scratch() -> Iterator[None]:
         tempfile.tempdir = before
 
 
+_KEYBOARD = {getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)}
+
+
 @contextmanager
 def _deaf_to_the_keyboard() -> Iterator[None]:
     """Have what is started here hear neither Ctrl-C nor a terminal that closes.
 
     This process does, and ends it.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _KEYBOARD)
     try:
+        resource_tracker.ensure_running()  # which lets Ctrl-C be heard again
+        signal.pthread_sigmask(signal.SIG_BLOCK, _KEYBOARD)
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -6,19 +6,25 @@ import errno
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from drafter.cli.streams import lasting, stopped_as_by_the_keyboard
-from drafter.errors import CannotWrite, DrafterError, ExitCode, Interrupted, defect
+from drafter.cli.streams import interruptible, lasting
+from drafter.errors import (
+    INTERRUPTED,
+    CannotWrite,
+    DrafterError,
+    ExitCode,
+    Interrupted,
+    Interruption,
+    defect,
+)
 from drafter.write import refusal
 
 if TYPE_CHECKING:
     from drafter.build import Order, Report
     from drafter.cli.screen import Screen
-
-INTERRUPTED = "interrompu : les fichiers écrits sont entiers ; relancez la même commande pour finir"
 
 
 class Commands(click.Group):
@@ -26,11 +32,21 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that is asked for."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo(INTERRUPTED, err=True)
-            sys.exit(ExitCode.INTERRUPTED)
+        with interruptible():
+            try:
+                return super().invoke(ctx)
+            except (KeyboardInterrupt, click.Abort):  # which click makes of it at a question
+                stop()
+            except Exception:
+                if Interruption.heard:  # of which a library made another error
+                    stop()
+                raise
+
+
+def stop() -> NoReturn:
+    """End the command as Ctrl-C does."""
+    click.echo(INTERRUPTED, err=True)
+    sys.exit(ExitCode.INTERRUPTED)
 
 
 def report_of(order: Order, shown: Screen, journal: Path | None) -> Report:
@@ -46,6 +62,8 @@ def report_of(order: Order, shown: Screen, journal: Path | None) -> Report:
                     report.outcomes.append(event)
                 elif isinstance(event, building.Report):
                     report = event
+                if Interruption.heard and event is not report:  # and lost, in a destructor
+                    raise Interruption  # noqa: TRY301 - as if it came now
     except KeyboardInterrupt:
         report.error = Interrupted(INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - what was made is told all the same
@@ -70,9 +88,11 @@ def told_of(error: Exception) -> DrafterError:
 
 def run_within_nets(main: click.Command) -> None:
     """Run the command; what goes wrong is told, with its exit code."""
-    with stopped_as_by_the_keyboard(), lasting():
+    with lasting():
         try:
             main(prog_name="drafter")
+        except KeyboardInterrupt:  # again, while the first was being told
+            sys.exit(ExitCode.INTERRUPTED)
         except Exception as error:  # noqa: BLE001 - the last net
             told = told_of(error)
             ours = told.exit_code is ExitCode.BUG

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from drafter.errors import CannotWrite, ExitCode
+from drafter.errors import CannotWrite, ExitCode, Interruption
 from drafter.write import refusal
 
 if TYPE_CHECKING:
@@ -92,15 +92,22 @@ def _lost(fault: OSError | None) -> CannotWrite | None:
 
 
 @contextmanager
-def stopped_as_by_the_keyboard() -> Iterator[None]:
-    """Have a machine that stops, or a terminal that closes, end the command as Ctrl-C does."""
-    names = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
+def interruptible() -> Iterator[None]:
+    """Have Ctrl-C, a machine that stops or a terminal that closes raise :class:`Interruption`."""
+    names = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
     # One that is ignored stays so: « nohup drafter build » outlives its terminal.
-    heard = [one for one in names if one and signal.getsignal(one) is signal.SIG_DFL]
+    before = {one: signal.getsignal(one) for one in names if one}
+    heard = {one: was for one, was in before.items() if was is not signal.SIG_IGN}
+    Interruption.heard = False
     for one in heard:
-        signal.signal(one, signal.default_int_handler)
+        signal.signal(one, _interrupt)
     try:
         yield
     finally:
-        for one in heard:
-            signal.signal(one, signal.SIG_DFL)
+        for one, was in heard.items():
+            signal.signal(one, was)
+
+
+def _interrupt(*_: object) -> None:
+    Interruption.heard = True
+    raise Interruption

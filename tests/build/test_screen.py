@@ -21,9 +21,8 @@ from drafter import build, pipeline
 from drafter.build import Outcome, Report, State
 from drafter.build.lock import Busy
 from drafter.cli import main
-from drafter.cli.running import INTERRUPTED
 from drafter.cli.screen import _said, row_of, show_summary, show_table, size_of
-from drafter.errors import CannotWrite, ExitCode
+from drafter.errors import INTERRUPTED, CannotWrite, ExitCode
 from drafter.findings import Finding
 from tests.terminal import at_a_terminal
 
