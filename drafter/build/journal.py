@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from drafter.build.manifest import Manifest, record_of, record_tree
+from drafter.build.manifest import Manifest, as_bytes, record_of, record_tree
 from drafter.build.records import Record
 from drafter.write import cannot_write, sync_folder, temporary_of
 
@@ -32,14 +32,14 @@ class Journal:
         Raises:
             CannotWrite: disk full, folder read-only, ….
         """
-        line = json.dumps([key, record_tree(record)], ensure_ascii=False)
+        line = as_bytes([key, record_tree(record)])
         try:
             if self._stream is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._stream = self._path.open("ab", buffering=0)
                 sync_folder(self._path.parent)
             # A line cut short by a full disk is ended by the next one: it is then no JSON.
-            self._stream.write(f"\n{line}\n".encode())
+            self._stream.write(b"\n%b\n" % line)
             os.fsync(self._stream.fileno())
         except OSError as error:
             raise cannot_write(self._path, error) from error

@@ -84,7 +84,7 @@ class Manifest:
         Raises:
             CannotWrite: see :func:`drafter.write.replace`.
         """
-        replace(json.dumps(_tree_of(self), ensure_ascii=False, indent=0).encode(), self.path)
+        replace(as_bytes(_tree_of(self), indent=0), self.path)
 
 
 def read_manifest(output: Path) -> Manifest:
@@ -95,7 +95,7 @@ def read_manifest(output: Path) -> Manifest:
     """
     manifest = Manifest(output)
     try:
-        tree = json.loads(manifest.path.read_text(encoding="utf-8"))
+        tree = json.loads(manifest.path.read_bytes())
         if tree["version"] == VERSION:
             _fill(manifest, tree)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -109,6 +109,11 @@ def folders_with_manifest(path: Path) -> Iterator[Path]:
     for folder in (place, *place.parents):
         if (folder / FOLDER / NAME).is_file():
             yield folder
+
+
+def as_bytes(tree: object, indent: int | None = None) -> bytes:
+    """Return a tree as JSON in UTF-8; the name of a file may hold bytes that are none."""
+    return json.dumps(tree, ensure_ascii=False, indent=indent).encode(errors="surrogatepass")
 
 
 def record_tree(record: Record) -> Tree:

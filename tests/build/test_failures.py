@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from drafter import build
 from drafter.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -150,3 +153,18 @@ def test_a_logo_that_is_elsewhere_is_none(town: Town, logo: str) -> None:
     assert (first.code, first.message) == (
         "TXT007", f"l'image « {logo} » n'est pas à côté de ce fichier : corrigez le nom"
     )  # fmt: skip
+
+
+def test_a_name_that_is_no_text_is_a_name(town: Town) -> None:
+    """Linux takes any bytes for a name: « \\xff » is what another alphabet wrote."""
+    town.act(2).rename(town.sitting / os.fsdecode(b"\xff.yaml"))
+    report = town.build()
+    assert [one.state.value for one in report.outcomes] == ["écrit"] * 4
+    assert report.exit_code == ExitCode.DONE
+    assert town.states() == ["à jour"] * 4
+    for path in town.sitting.glob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("approuve", "rejette"), "utf-8")
+    events = build.build(build.Order(town.named(), formats=("docx",), jobs=1))
+    assert len([*itertools.islice(events, 5)]) == 5
+    del events  # as a kill would, before the manifest: the journal says what was written
+    assert town.states() == ["à jour"] * 4
