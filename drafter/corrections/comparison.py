@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|[.…]{2,}|…"
     r"|\w+(?:-\w+)*|[^\w\s]"
 )
-"""What is compared whole: a date, an amount, dots to fill, a word, a mark. A tab parts two cells."""
+"""What is compared whole: a date, an amount, dots to fill, a word, a mark. A tab parts cells."""
 
 _SAME = str.maketrans("’‘ʼ«»“”„–—−‑‐", "'''" + '"' * 5 + "-" * 5)
 """What Word puts in the place of what is typed."""
