@@ -21,6 +21,7 @@ from drafter.facts.seance import Scrutin
 from drafter.facts.words import words
 from drafter.proof.printed import told
 from drafter.proof.readback import text_of
+from drafter.proof.sums import wrong_sums
 from drafter.proof.words import missing, out_of_order
 
 _RESIDUES = {
@@ -112,6 +113,7 @@ def _facts_against_text(facts: Faits) -> Iterator[str]:
             yield f"ses faits nomment {names[0].strip()}, que l'acte ne nomme pas"
     for rank, vote in enumerate(facts.scrutins, start=1):
         yield from (f"{told} (vote n° {rank})" for told in _vote_against_text(vote, known))
+    yield from wrong_sums(facts)
     if facts.version_du_schema != _WITHOUT_SILENCE:
         for path, shown in Dits(facts).unsaid().items():
             if not is_among(path, facts.tus):
