@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from drafter.build.manifest import Manifest, folders_with_manifest, read_manifes
 from drafter.build.records import Output, Record
 from drafter.build.versions import font_digests, versions
 from drafter.folders import digest_of
+
+_BESIDE = re.compile(r"\.nouveau(?:-\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,19 @@ def retrieve(document: Path, output: Path) -> Retrieved | None:
             that was sent by post and saved elsewhere.
     """
     path = document.resolve()
-    for folder in folders_with_manifest(path):
+    return _known(path, path, output) or _known(_first_version(path), path, output)
+
+
+def _first_version(path: Path) -> Path:
+    """Return the document beside which a new version of it was put, if a file has such a name."""
+    return path.with_stem(_BESIDE.sub("", path.stem))
+
+
+def _known(place: Path, path: Path, output: Path) -> Retrieved | None:
+    """Return what is known of a file by the place where drafter would have written it."""
+    for folder in folders_with_manifest(place):
         manifest = read_manifest(folder)
-        inside = path.relative_to(folder).as_posix()
+        inside = place.relative_to(folder).as_posix()
         for key, record in manifest.documents.items():
             for one in record.outputs:
                 if inside in {one.path, one.beside}:
@@ -51,7 +64,7 @@ def retrieve(document: Path, output: Path) -> Retrieved | None:
         (key, record, one)
         for key, record in manifest.documents.items()
         for one in record.outputs
-        if Path(one.path).name == path.name
+        if Path(one.path).name == place.name
     ]
     return _retrieved(manifest, *named[0], path) if len(named) == 1 else None
 

@@ -142,6 +142,14 @@ def corrections_of(document: Path, source: Path | None, output: Path) -> Relectu
 
 
 def _paragraphs(document: Path) -> tuple[Paragraphe, ...]:
+    name, kind = document.as_posix(), document.suffix.lower()
+    if document.is_dir():
+        raise TexteIllisible(f"« {name} » est un dossier : donnez ses .docx (« {name}/*.docx »)")
+    if kind != ".docx":
+        told = "est un PDF, que l'on ne corrige pas" if kind == ".pdf" else "n'est pas un .docx"
+        raise TexteIllisible(f"« {name} » {told} : donnez le DOCX de l'acte, tel qu'il est corrigé")
+    if document.is_file() and not document.stat().st_size:
+        raise TexteIllisible(f"« {name} » est vide : reprenez-le d'où il vient")
     try:
         return read_paragraphs(document, document.as_posix())
     except OSError as error:
@@ -182,9 +190,9 @@ class _Origins:
         sources: list[Source] = list({id(one): one for one in (*first, *rest)}.values())
         passages = [passage for source in sources for passage in passages_of_source(source)]
         passages += passages_of_sheets(read.gathered, files)
-        for folder in look.folders:
-            passages += passages_of_folder(folder, dossier.kind)
-        self.passages = Passages(passages)
+        texts = [one for folder in look.folders for one in passages_of_folder(folder, dossier.kind)]
+        self.passages = Passages([*passages, *texts])
+        self._prose = Passages([*passages_of_source(dossier.place.source), *texts])
         self.facts = Faits(sources)
         self._dossier = dossier
 
@@ -193,6 +201,16 @@ class _Origins:
         before = WORDS.findall(text[:start].casefold())[-_AROUND:]
         after = WORDS.findall(text[end:].casefold())[:_AROUND]
         return self.passages.find(before, WORDS.findall(text[start:end].casefold()), after)
+
+    def between(self, before: str, after: str) -> Trouve:
+        """Return where a paragraph that stands between two others would be typed.
+
+        It is added to the act, or to a text, whoever is named beside it: never to the house, to the
+        sitting or to the partners.
+        """
+        words = [WORDS.findall(text.casefold()) for text in (before, after)]
+        found = self._prose.find(words[0][-_AROUND:], (), words[1][:_AROUND])
+        return found if found and found.origine == "yaml" else self.act()
 
     def under(self, key: str) -> Trouve | None:
         """Return where the act, or one that it names, has a key; None where nobody typed it."""
@@ -302,7 +320,7 @@ class _Part:
         place = self._place_before(one.new[0], old)
         before = old[place] if place >= 0 else ""
         following = old[place + 1] if place + 1 < len(old) else ""
-        found = self.origins.of(f"{before} {following}", len(before), len(before) + 1)
+        found = self.origins.between(before, following)
         context = f"{_tail(before)} […]".lstrip()
         return Correction("ajouté", "", self.part, rank, context, "", after, found, None, by)
 

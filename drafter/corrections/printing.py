@@ -108,6 +108,8 @@ def _advice(one: Correction) -> str:
         return f"le fait tapé est « {one.fait.texte} » : changez-le ici, ou remettez-le dans Word"
     if one.nature == "vote":
         return "le vote tapé donne autre chose : changez-le ici, ou remettez-le dans Word"
+    if one.genre == "ajouté" and one.trouve and not one.trouve.typed:
+        return "à ajouter dans cet acte, s'il doit y être : rien n'y est tapé à cet endroit"
     return _origin(one.trouve) or f"à {_TO_DO.get(one.genre, 'reporter')} ici"
 
 

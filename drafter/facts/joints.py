@@ -28,6 +28,10 @@ def read_facts(path: Path) -> bytes:
         if path.stat().st_size > LARGEST_ACT:
             raise FaitsIllisibles(f"« {name} » est trop gros : {LARGEST_ACT // 1024**2} Mo au plus")
         match path.suffix.lower():
+            case ".pdf" | ".docx" if not path.stat().st_size:
+                raise FaitsIllisibles(
+                    f"« {name} » est vide : reprenez-le d'où il vient, ou refaites-le"
+                )
             case ".pdf":
                 found = _of_pdf(path)
             case ".docx":
@@ -77,7 +81,8 @@ def _of_pdf(path: Path) -> bytes:
                     return bytes(attached.get_data())
     except pypdfium2.PdfiumError as error:
         raise FaitsIllisibles(
-            f"« {path.as_posix()} » n'est pas un PDF lisible, ou il a un mot de passe"
+            f"« {path.as_posix()} » est un PDF abîmé, ou protégé par un mot de passe : "
+            "reprenez-le d'où il vient, ou refaites-le"
         ) from error
     return b""
 

@@ -180,6 +180,16 @@ def add(root: Any) -> None:  # noqa: ANN401 - lxml has no types
     after.addnext(new)
 
 
+def add_after_the_signatures(root: Any) -> None:  # noqa: ANN401 - idem
+    after = [*root.iter(f"{W}p")][-1]
+    new = copy.deepcopy(paragraph_with(root, "Considérant"))
+    texts = [*new.iter(f"{W}t")]
+    texts[0].text = "Pièce ajoutée à la main."
+    for text in texts[1:]:
+        text.text = ""
+    (after if after.getparent().tag == f"{W}body" else [*root[0]][-2]).addnext(new)
+
+
 def remove(root: Any) -> None:  # noqa: ANN401 - idem
     gone = paragraph_with(root, "Considérant")
     gone.getparent().remove(gone)
@@ -211,6 +221,7 @@ def drop_row(root: Any) -> None:  # noqa: ANN401 - idem
 
 PARAGRAPHS = [
     (add, [f"ajouté {ACT}:22:  → Le bilan est remis au maire avant l'été."]),
+    (add_after_the_signatures, [f"ajouté {ACT}:1:  → Pièce ajoutée à la main."]),
     (remove, [f"retiré {ACT}:10: Considérant que l’association entretient les rives du lac ; → "]),
     (move, [f"déplacé {ACT}:22: La subvention sera versée en une fois, sur présentation du bilan. "
             "→ La subvention sera versée en une fois, sur présentation du bilan."]),
@@ -411,6 +422,34 @@ def test_a_file_that_is_no_document_is_refused(document: Path) -> None:
         corrections_of(document, None, OUTPUT)
     with pytest.raises(TexteIllisible, match="vérifiez son nom et ses droits"):
         corrections_of(Path("absent.docx"), None, OUTPUT)
+    document.write_bytes(b"")
+    for path, told in (
+        (document, "« {} » est vide : reprenez-le d'où il vient"),
+        (document.parent, "« {} » est un dossier : donnez ses .docx (« {}/*.docx »)"),
+        (document.with_suffix(".pdf"),
+         "« {} » est un PDF, que l'on ne corrige pas : donnez le DOCX de l'acte, tel qu'il est "
+         "corrigé"),
+        (Path("inputs") / ACT,
+         "« {} » n'est pas un .docx : donnez le DOCX de l'acte, tel qu'il est corrigé"),
+    ):  # fmt: skip
+        with pytest.raises(TexteIllisible) as raised:
+            corrections_of(path, None, OUTPUT)
+        assert str(raised.value) == told.replace("{}", path.as_posix())
+
+
+@pytest.mark.parametrize("mark", ["nouveau", "nouveau-2"])
+@pytest.mark.parametrize("folder", ["outputs/2025-03-04", "."], ids=["there", "sent back"])
+def test_a_new_version_put_beside_is_known_by_its_name(
+    document: Path, mark: str, folder: str
+) -> None:
+    beside = Path(folder) / f"02-subvention.{mark}.docx"
+    beside.write_bytes(document.read_bytes())
+    try:
+        assert found_in(beside) == []
+        edit(beside, reword("profite", "sert"))
+        assert found_in(beside) == [f"mots {ACT}:15: profite → sert"]
+    finally:
+        beside.unlink()
 
 
 def test_what_changed_since_is_told_beside_the_corrections(document: Path) -> None:

@@ -142,7 +142,8 @@ OTHER = "n'est pas celui de drafter"
 UNREADABLE = [
     ("absent.pdf", None, "ne peut pas être lu : vérifiez son nom et ses droits"),
     ("acte.odt", b"", "n'est ni un .pdf, ni un .docx"),
-    ("acte.pdf", b"%PDF-1.7", "n'est pas un PDF lisible"),
+    ("acte.pdf", b"%PDF-1.7", "est un PDF abîmé, ou protégé par un mot de passe : reprenez-le"),
+    ("acte.pdf", b"", "acte.pdf » est vide : reprenez-le d'où il vient, ou refaites-le"),
     ("acte.docx", b"PK", "n'est pas un document Word lisible"),
     ("classeur.docx", package(xl__workbook_xml=b"<a/>"), "n'est pas un document Word lisible"),
     ("acte.docx", package(word__document_xml=b"<a/>"), NONE),
