@@ -389,3 +389,18 @@ def test_an_act_written_elsewhere_is_read(town: Path) -> None:
     assert run("check", "--texte", "inputs").exit_code == ExitCode.USAGE
     assert run("check", "--texte", "--fiche", "acte.txt").exit_code == ExitCode.USAGE
     assert run("rules", "LUS005").exit_code == ExitCode.DONE
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.usefixtures("town")
+def test_a_file_without_an_act_is_not_said_right(command: str) -> None:
+    result = run(command, "inputs/valserre/seance/seance.yaml")
+    assert result.exit_code == ExitCode.USAGE
+    assert result.stderr.endswith(
+        "Erreur : « inputs/valserre/seance/seance.yaml » n'a pas d'acte : il est lu avec les actes "
+        "de son dossier ; donnez ce dossier, « inputs/valserre/seance »\n"
+    )
+
+
+def test_a_file_that_is_not_there_has_no_summary(town: Path) -> None:
+    assert "0 acte" not in run("build", str(town / "absent.yaml")).stdout

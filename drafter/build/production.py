@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from drafter import pipeline
 from drafter.build.checking import Reader
 from drafter.build.delivery import Delivery
-from drafter.build.digests import Digests, portable
+from drafter.build.digests import Digests, absolute, portable
 from drafter.build.freshness import (
     FICHE_FORMATS,
     command_key,
@@ -111,6 +112,8 @@ class _Production:
         if other:
             return self._clash(key, dossier, other)
         record = self.manifest.documents.get(key)
+        if record and (holder := self._holder(record, dossier)):
+            return self._clash(key, dossier, holder)
         origin = self.origins.of(dossier, self.reader.known(dossier))
         why = reason(record, origin, self.view, self.manifest, self.digests)
         if record is None and self._is_there(key):
@@ -175,12 +178,23 @@ class _Production:
         if self.order.fiche:
             yield Piece(FICHE, pipeline.fiche_of(act), FICHE_FORMATS)
 
+    def _holder(self, record: Record, dossier: pipeline.Dossier) -> str:
+        """Return the other file whose documents are at the place of an act; "" if there is none.
+
+        A file that was renamed or moved leaves its place to the next.
+        """
+        other = Path(absolute(record.source, self.manifest.output))
+        if not record.outputs or other == dossier.source.path or not other.is_file():
+            return ""
+        return record.name if record.name != dossier.source.name else str(other)
+
     def _clash(self, key: str, dossier: pipeline.Dossier, other: str) -> Task:
         finding = report_production(
             "meme-nom-de-fichier",
             dossier.place.at(),
-            f"« {other} » donne déjà un document de ce nom : renommez l'un des deux fichiers, ou "
-            "donnez à chaque acte son numéro",
+            f"« {other} » donne déjà « {self.order.output / key} » : cet acte n'est pas écrit ; "
+            "renommez l'un des deux fichiers, donnez à chaque acte son numéro, ou un autre dossier "
+            "avec --output",
         )
         found: tuple[Finding, ...] = (finding,)
         with suppress(DrafterError):  # the act that has the place is told of it

@@ -15,7 +15,7 @@ gettext.bindtextdomain("messages", str(Path(__file__).parent.parent / "langue"))
 import click  # noqa: E402 - after gettext knows where the French words are
 
 from drafter import __version__  # noqa: E402
-from drafter.cli.arguments import FILES, OUTPUT, inputs, texts  # noqa: E402
+from drafter.cli.arguments import FILES, OUTPUT, inputs, require_acts, texts  # noqa: E402
 from drafter.cli.corrections import diff  # noqa: E402
 from drafter.cli.echeancier import echeancier  # noqa: E402
 from drafter.cli.facts import facts  # noqa: E402
@@ -106,7 +106,7 @@ _FICHE = click.option(
     "journal",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FICHIER",
-    help="Écrit dans ce fichier ce qui est fait, et quand.",
+    help="Ajoute à la fin de ce fichier ce qui est fait, et quand.",
 )
 def build(
     fichiers: tuple[str, ...],
@@ -142,6 +142,7 @@ def build(
         click.echo(str(report.error), err=True)
         sys.exit(report.exit_code)
     if forme == "texte":
+        require_acts(fichiers, report)
         screen.show_table(report)
     show_findings(report, forme)
     if forme == "texte":
@@ -149,7 +150,7 @@ def build(
             click.echo(f"erreur: {report.error}", err=True)
         screen.show_orphans(report, clean=order.clean)
         screen.show_superseded(report)
-        if report.outcomes or not report.error:
+        if report.outcomes or not report.everything:
             screen.show_summary(report)
     sys.exit(report.exit_code)
 
@@ -194,6 +195,7 @@ def check(
     else:
         report = building.check(files, strict=strict)
     if forme == "texte":
+        require_acts(fichiers, report)
         for outcome in report.outcomes:
             show_outcome(outcome)
     show_findings(report, forme)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from drafter.build import Report
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -42,6 +45,17 @@ def inputs(arguments: Sequence[str]) -> list[Path]:
         )
         raise click.UsageError(f"« {argument} » : {what} fichier .yaml")
     return files
+
+
+def require_acts(arguments: Sequence[str], report: Report) -> None:
+    """Stop with a usage error where no act was read: nothing may be said of it."""
+    if report.outcomes or report.everything or any(not Path(one).is_file() for one in arguments):
+        return
+    folder = Path(arguments[0]).parent
+    raise click.UsageError(
+        f"« {arguments[0]} » n'a pas d'acte : il est lu avec les actes de son dossier ; donnez ce "
+        f"dossier, « {folder} »"
+    )
 
 
 def texts(arguments: Sequence[str]) -> list[Path]:

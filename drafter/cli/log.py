@@ -22,7 +22,7 @@ def logged(events: Iterator[Event], path: Path | None) -> Iterator[Iterator[Even
 
     Args:
         events: of the build.
-        path: the file, written anew; None for no log.
+        path: the file, added to; None for no log.
 
     Raises:
         CannotWrite: the file cannot be written.
@@ -31,7 +31,7 @@ def logged(events: Iterator[Event], path: Path | None) -> Iterator[Iterator[Even
         yield events
         return
     try:
-        stream = path.open("w", encoding="utf-8", errors="replace", buffering=1)
+        stream = path.open("a", encoding="utf-8", errors="replace", buffering=1)
     except OSError as error:
         raise cannot_write(path, error) from error
     log = _Log(path, stream)

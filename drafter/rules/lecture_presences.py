@@ -20,9 +20,12 @@ Told = tuple[int, str]
 """Offset in the text, and one French sentence."""
 
 _S = r"[\s\u00a0\u202f]"
+# The letters of names of Europe: Œ, Ÿ, Š, Č… stand in Unicode's Latin Extended-A, in turns.
+_HIGH = "A-ZÀ-ÖØ-Þ" + "".join(one for one in map(chr, range(0x100, 0x180)) if one.isupper())
+_LOW = "a-zß-öø-ÿ" + "".join(one for one in map(chr, range(0x100, 0x180)) if one.islower())
 NAME = (
-    rf"[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-ÿ][\w'’-]*(?:{_S}+[A-ZÀ-ÖØ-Þ][a-zà-ÿ][\w'’-]*)*{_S}+"
-    rf"(?:(?:de|du|d['’]|DE|LE|LA|DU){_S}*)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+(?:{_S}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+)*"
+    rf"[{_HIGH}][\w'’-]*[{_LOW}][\w'’-]*(?:{_S}+[{_HIGH}][{_LOW}][\w'’-]*)*{_S}+"
+    rf"(?:(?:de|du|d['’]|DE|LE|LA|DU){_S}*)?[{_HIGH}][{_HIGH}'’-]+(?:{_S}[{_HIGH}][{_HIGH}'’-]+)*"
 )
 """A first name and a NOM in capitals, for a pattern."""
 PERSON = rf"(?:M\.|Mme|Mlle|Monsieur|Madame){_S}+{NAME}"

@@ -214,6 +214,34 @@ def test_an_act_at_fault_that_was_never_written_has_no_old_document(town: Town) 
     assert "ECR005" not in [f.code for f in town.build().all_findings]
 
 
+# --- of another source --------------------------------------------------------------------
+
+
+def test_a_file_elsewhere_does_not_take_the_place_of_another(town: Town) -> None:
+    for day in ("janvier", "mars"):
+        folder = Path(day)
+        folder.mkdir()
+        for name in ("collectivite.yaml", "seance.yaml", "1.yaml"):
+            here = (
+                town.sitting / name if name != "collectivite.yaml" else town.sitting.parent / name
+            )
+            (folder / name).write_bytes(here.read_bytes())
+    town.build_only((Path("janvier/1.yaml"),))
+    one = Path("outputs/1.docx")
+    before = one.read_bytes()
+    for _ in range(2):
+        report = town.build_only((Path("mars/1.yaml"),), force=True)
+        assert report.exit_code == ExitCode.FINDINGS
+        assert [str(f) for f in report.all_findings] == [
+            "mars/1.yaml:2:1: erreur ECR002 meme-nom-de-fichier: « janvier/1.yaml » donne déjà "
+            "« outputs/1 » : cet acte n'est pas écrit ; renommez l'un des deux fichiers, donnez à "
+            "chaque acte son numéro, ou un autre dossier avec --output"
+        ]
+        assert one.read_bytes() == before
+    Path("janvier/1.yaml").unlink()  # it was renamed, or moved
+    assert town.build_only((Path("mars/1.yaml"),)).exit_code == ExitCode.DONE
+
+
 def test_only_the_files_that_changed_are_said_written(town: Town) -> None:
     town.build(formats=("docx", "pdf"))
     TWO.unlink()

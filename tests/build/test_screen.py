@@ -145,6 +145,8 @@ def test_a_log_keeps_everything_with_the_time(town: Town) -> None:
     assert any(line.startswith("fautif | – | – | – | 1 | inputs/") for line in told)
     assert any("PER001" in line for line in told)
     assert told[-1] == "fin : code de sortie 1"
+    run("-j1", "--log", "production.log")
+    assert Path("production.log").read_text("utf-8").splitlines()[: len(lines)] == lines
 
 
 @pytest.mark.usefixtures("town")

@@ -233,3 +233,10 @@ def test_minutes_may_name_one_price_with_and_without_tax(
 @pytest.mark.parametrize("number", ["IBAN FR76 3000 6000 0112 3456 7890 188", "SIREN 732 829 321"])
 def test_a_wrong_number_is_told_once(tmp_path: Path, number: str) -> None:
     assert codes(tmp_path, f"Le club, {number}, est aidé.") == [("LUS001", 1)]
+
+
+@pytest.mark.parametrize("name", ["Thérèse CŒUR", "Œnone NOIR", "Élie ŠPAČEK", "Zoë LOUŸS"])
+def test_the_letters_of_every_name_are_read(tmp_path: Path, name: str) -> None:
+    text = SITTING.format(office=4, away=f"Mme {name}", pouvoir=f"Mme {name} à M. Jean PETIT",
+                          votes=4)  # fmt: skip
+    assert "LUS015" not in [code for code, _ in codes(tmp_path, text)]
