@@ -74,7 +74,7 @@ class Cluster:
             self._client.close()
 
 
-_TALKERS = ("distributed", "tornado", "asyncio", "concurrent.futures")
+_TALKERS = frozenset({"distributed", "tornado", "asyncio", "concurrent"})
 """Those who would show tracebacks of a cluster that goes: one French sentence tells it."""
 
 
@@ -85,8 +85,8 @@ def _reach(address: str) -> Any:  # noqa: ANN401 - a client of an extra
         raise NoCluster(
             "« --cluster » demande ce qui n'est pas installé : « pip install drafter[cluster] »"
         ) from error
-    for name in _TALKERS:
-        talker = logging.getLogger(name)
+    known = [name for name in logging.root.manager.loggerDict if name.split(".")[0] in _TALKERS]
+    for talker in map(logging.getLogger, {*_TALKERS, *known}):  # its library gives each a handler
         talker.handlers, talker.propagate = [logging.NullHandler()], False
     client = None
     try:
