@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +15,9 @@ from drafter.build.outcome import Event, Outcome, Report
 from drafter.cli.screen import log_lines
 from drafter.errors import CannotWrite, ExitCode
 from drafter.write import cannot_write
+
+_FIRST = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S* drafter ")
+_START = 100  # characters that tell a log
 
 
 @contextmanager
@@ -30,6 +34,11 @@ def logged(events: Iterator[Event], path: Path | None) -> Iterator[Iterator[Even
     if path is None:
         yield events
         return
+    if path.is_file() and not _is_log(path):
+        raise CannotWrite(
+            f"« {path} » existe déjà, et n'est pas un journal de drafter : donnez un autre nom "
+            "avec --log, ou retirez d'abord ce fichier"
+        )
     try:
         stream = path.open("a", encoding="utf-8", errors="replace", buffering=1)
     except OSError as error:
@@ -47,6 +56,16 @@ def logged(events: Iterator[Event], path: Path | None) -> Iterator[Iterator[Even
     finally:
         with suppress(OSError):  # what it still holds was refused
             stream.close()
+
+
+def _is_log(path: Path) -> bool:
+    """Say whether a file is empty, or begins as a log does."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as stream:
+            first = stream.readline(_START)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    return not first or bool(_FIRST.match(first))
 
 
 class _Log:

@@ -156,6 +156,21 @@ def test_a_log_that_cannot_be_written_is_told() -> None:
     assert result.stderr.startswith("erreur: « absent/production.log » ne peut pas être écrit ")
 
 
+@pytest.mark.usefixtures("town")
+def test_a_log_takes_the_place_of_nothing_but_a_log() -> None:
+    for _ in range(2):
+        assert run("-j1", "--log", "production.log").exit_code == ExitCode.DONE
+    typed = Path("inputs/valserre/collectivite.yaml")
+    before = typed.read_bytes()
+    result = run("-j1", "--log", str(typed))
+    assert result.exit_code == ExitCode.CANNOT_WRITE
+    assert result.stderr == (
+        f"erreur: « {typed} » existe déjà, et n'est pas un journal de drafter : donnez un autre "
+        "nom avec --log, ou retirez d'abord ce fichier\n"
+    )
+    assert typed.read_bytes() == before
+
+
 FULL = Path("/dev/full")
 
 
