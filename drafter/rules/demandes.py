@@ -265,10 +265,12 @@ def complement_due(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
         applied = known_avenants(avenant, dt.date.max, year)
         if not applied or whom is None or latest.lettre is None:
             continue
-        owed = [due_in(one.amende.plan, latest.lettre.cle, year) for one in applied]
+        plans = [signed.plan, *(one.amende.plan for one in applied)]
+        owed = [due_in(plan, latest.lettre.cle, year) for plan in plans]
         asked = sum((one.lettre.montant or 0 for one in sent if one.lettre), Decimal(0))
-        cause = applied[owed.index(owed[-1])]  # the first that made what is due what it is
-        if owed[-1] > asked and cause.jour > latest.jour:
+        made = owed.index(owed[-1])  # by the first that made what is due what it is
+        cause = applied[made - 1]
+        if made and owed[-1] > asked and cause.jour > latest.jour:
             whose = with_preposition("de", whom.identite.nom_avec_article)
             yield (
                 latest,

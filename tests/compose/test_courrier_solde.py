@@ -198,6 +198,13 @@ def test_a_funder_who_owes_nothing_more_has_no_second_letter(tmp_path: Path) -> 
                                     deux=named)] == ["COU002", "COU018"]  # fmt: skip
 
 
+def test_an_avenant_of_later_years_adds_nothing_to_a_balance(tmp_path: Path) -> None:
+    """Its first payment was asked by a letter that is not named: that is not to be told here."""
+    later = AVENANT.replace("2024-07-01", "2025-01-01").replace("2024-06-28", "2024-12-10")
+    balance = NOVEMBER.replace("avenant: avenant", "convention: convention")
+    assert told(tmp_path, convention=CONVENTION, avenant=later, novembre=balance) == []
+
+
 SENT = [
     ({"juin": JUNE, "novembre": FOLLOWING}, [52458, 24012]),
     ({"juin": JUNE}, [52458, 24012]),
