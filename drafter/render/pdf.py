@@ -7,8 +7,11 @@ never before: neither ``drafter --help`` nor a build that has nothing to redo pa
 from __future__ import annotations
 
 import contextlib
+import ctypes.util
 import io
+import sys
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -97,7 +100,11 @@ def load_engine() -> ModuleType:
     try:
         # WeasyPrint prints advice in English and warns about the fonts of the system; what is
         # wrong is said below, in French, and the fonts of the system are not used.
-        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        with (
+            warnings.catch_warnings(),
+            contextlib.redirect_stdout(io.StringIO()),
+            _libraries_by_their_own_name(),
+        ):
             warnings.simplefilter("ignore")
             from drafter.render import pdf_engine  # noqa: PLC0415 - heavy, see above
     except OSError as fault:
@@ -105,3 +112,20 @@ def load_engine() -> ModuleType:
     if not pdf_engine.HAS_SUBSETTER:
         raise PdfUnavailable(MISSING_LIBRARIES.format(detail="libharfbuzz-subset"))
     return pdf_engine
+
+
+@contextlib.contextmanager
+def _libraries_by_their_own_name() -> Iterator[None]:
+    """Open the libraries of the system by the names of their files, without searching for them.
+
+    WeasyPrint tries the names that each has on every system, and under Linux Python searches for
+    those of the others with a compiler and a linker, in twenty processes: half of the time of the
+    import. The name of the file that Linux has (« libpango-1.0.so.0 ») is among them.
+    """
+    search = ctypes.util.find_library
+    if sys.platform.startswith("linux"):
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005 - its parameter
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search

@@ -14,7 +14,7 @@ from drafter.render.wordml import ParagraphProperties, bookmark, paragraph, runs
 _TEXT_SIZE = 10.5  # points
 _CELL_PADDING = 220  # twips: the margins of a cell, and a breath
 _LINE = 274  # twips: a line of 10.5 points at 1.3
-_TALL_ROW = 3  # lines
+_TALL_ROW = 2  # lines
 ROOM = 1247  # twips: 2.2 cm to sign in
 SIGNATORIES_IN_A_ROW = 3
 _BOOKMARK_LENGTH = 40  # the longest name that Word takes
@@ -75,7 +75,8 @@ def table_row(
 
     LibreOffice 7.4 leaves out all the rows behind a page break that falls within the width of
     a border of an uncut row: once in thirty breaks between rows of one line, not at all found with
-    taller ones. Rows of one or two lines are whole anyway, so only taller ones ask for it.
+    taller ones. Rows of one line are whole anyway, so only taller ones ask for it; the control of
+    widows, which would hold two lines together, is no help: LibreOffice has none in cells.
 
     Args:
         cells: its cells.

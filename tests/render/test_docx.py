@@ -404,7 +404,9 @@ def test_a_block_that_holds_nothing_prints_nothing(empty: Block) -> None:
     assert [*printed(body_of(plain("a"), empty, plain("b")))] == ["a", "b"]
 
 
-@pytest.mark.parametrize(("words", "uncut"), [("court", False), ("long " * 100, True)])
+@pytest.mark.parametrize(
+    ("words", "uncut"), [("court", False), ("long " * 30, True), ("long " * 100, True)]
+)
 def test_only_a_tall_row_asks_not_to_be_cut(words: str, *, uncut: bool) -> None:
     root = body_of(Table((), ((Cell((Text(words),)), Cell((Text("x"),))),)))
     assert (root.find(f".//{W}cantSplit") is not None) is uncut
