@@ -27,7 +27,7 @@ opened = set()
 
 def watch(event, arguments):
     if event.startswith(("socket.", "subprocess.", "os.exec", "urllib.")):
-        print("CALLED", event, arguments)
+        print("CALLED", event, arguments, file=sys.__stdout__)
     elif event == "open" and isinstance(arguments[0], str):
         opened.add(str(Path(arguments[0]).resolve()))
 
