@@ -279,6 +279,10 @@ COPIES: Mapping[str, Explanation] = MappingProxyType({
         "Un partenaire n'a pas de numéro d'identification, alors que les autres en ont un.",
         "Donner son SIRET, son SIREN ou son numéro RNA, s'il en a un.",
     ),
+    "titres-absents": (
+        "La première ligne d'un fichier CSV de partenaires n'est pas celle des titres.",
+        "Ajouter une première ligne de titres : « Nom », « Siège », « SIRET », « Représentant »….",
+    ),
     "colonne-inutile": (
         "Une colonne n'est ni un renseignement connu d'un partenaire, ni une donnée du modèle.",
         "Corriger le titre de la colonne, la retirer, ou ajouter la donnée au modèle.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafter.findings import Finding
 from drafter.load.csv_file import Feuille
 from drafter.load.source import Location, Source
 from drafter.model.base import unaccented
@@ -106,6 +107,21 @@ def _place(name: str, *, surname: bool, one_column: bool) -> Location:
         return ("siege",)
     key = _BY_TITLE.get(name)
     return (key,) if key else (DONNEES, name) if name else ()
+
+
+def names_somebody(feuille: Feuille) -> bool:
+    """Say whether a column of a sheet, by its title, says who the partners are."""
+    return not {("nom",), ("qui",)}.isdisjoint(places_of([one.texte for one in feuille.titres]))
+
+
+def no_titles(feuille: Feuille) -> Finding:
+    """Report once, and not of each line, that the first one is not that of the titles."""
+    first = feuille.titres[0]
+    message = (
+        f"aucune colonne ne dit qui est le partenaire : la première ligne, qui commence par "
+        f"« {first.texte} », doit être celle des titres, avec « Nom », « Siège », « Représentant »…"
+    )
+    return Finding(feuille.at(first), "EXE008", "titres-absents", message)
 
 
 def sheet_source(feuille: Feuille) -> Source:

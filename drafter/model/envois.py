@@ -202,7 +202,9 @@ def conventions_named(
                 yield Nommee(last.get(id(dossier), dossier), name)
 
 
-def no_convention(typed: Campagne, place: Place, named: Sequence[Nommee]) -> Iterator[Finding]:
+def no_convention(
+    typed: Campagne, place: Place, gathered: Gathered, named: Sequence[Nommee]
+) -> Iterator[Finding]:
     """Report what a campaign names that is not there, or that it names no convention."""
     folder, alone = place.source.path.parent, len(typed.conventions) == 1
     absent = False
@@ -212,7 +214,13 @@ def no_convention(typed: Campagne, place: Place, named: Sequence[Nommee]) -> Ite
             message = f"« {name} » n'existe pas : corrigez le nom de ce dossier, ou de ce fichier"
             where = ("conventions",) if alone else ("conventions", rank)
             yield fault(place.source, where, "fichier-manquant", message)
-    if not named and not absent:
+    found = [p for name in typed.conventions for p in gathered.folders.get((folder, name), ())]
+    # One that cannot be read, or that has a fault, is told of there.
+    told = any(
+        not sources or any(_is(one, "convention") for one in sources)
+        for sources in (gathered.files.get(path.resolve(), ()) for path in found)
+    )
+    if not named and not absent and not told:
         searched = enumerate_words([f"« {one} »" for one in typed.conventions])
         message = f"aucune convention dans {searched} : donnez un dossier ou un motif qui en a"
         yield fault(place.source, ("conventions",), "fichier-manquant", message)

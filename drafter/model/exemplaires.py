@@ -29,6 +29,7 @@ GRAVITES = {
     "exemplaire-en-double": Severity.ERREUR,
     "numero-manquant": Severity.AVERTISSEMENT,
     "colonne-inutile": Severity.REMARQUE,
+    "titres-absents": Severity.ERREUR,
 }
 """How much each problem of a copy weighs."""
 
@@ -40,6 +41,7 @@ CODES = {
     "exemplaire-en-double": "EXE005",
     "numero-manquant": "EXE006",
     "colonne-inutile": "EXE007",
+    "titres-absents": "EXE008",
 }
 """Their codes, never reused."""
 

@@ -10,14 +10,14 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from drafter.findings import Finding, has_errors
-from drafter.folders import real_path
+from drafter.folders import is_there, real_path
 from drafter.load.csv_file import Feuille
 from drafter.load.gather import SHEET, Gathered
 from drafter.load.source import Location, Source
 from drafter.model.avenant import Avenant
 from drafter.model.base import Modele, shown
 from drafter.model.collectivite import Collectivite
-from drafter.model.colonnes import refused_cells, sheet_source
+from drafter.model.colonnes import names_somebody, no_titles, refused_cells, sheet_source
 from drafter.model.convention import Convention, Exemplaires
 from drafter.model.courrier import Campagne, Courrier
 from drafter.model.deja_demande import comes_before
@@ -145,7 +145,7 @@ class _Parsing:
             every = self._model(Campagne, place)
             if every:
                 named = list(conventions_named(every, place, self.gathered, self._conventions))
-                self.findings.extend(no_convention(every, place, named))
+                self.findings.extend(no_convention(every, place, self.gathered, named))
                 before = self._sent(every, place)
                 if before is not None:
                     yield from campaign(every, place, named, rang, before)
@@ -338,10 +338,14 @@ class _Parsing:
             return Place(place.source, (*place.root, "partenaires"))
         sheet = self._sheet(typed, place)
         if sheet is None:
-            message = f"le fichier « {names[0]} » manque à côté de celui-ci, ou ne se lit pas"
-            self.findings.append(
-                fault(place.source, (*place.root, "partenaires"), "fichier-manquant", message)
-            )
+            if not is_there(place.source.path.parent / str(names[0])):  # otherwise, that is told
+                message = f"le fichier « {names[0]} » manque à côté de celui-ci"
+                self.findings.append(
+                    fault(place.source, (*place.root, "partenaires"), "fichier-manquant", message)
+                )
+            return None
+        if not names_somebody(sheet):
+            self.findings.append(no_titles(sheet))
             return None
         return Place(sheet_source(sheet))
 

@@ -87,3 +87,25 @@ def test_what_a_line_of_a_sheet_lacks(tmp_path: Path, row: str, expected: list[s
         (tmp_path / name).write_text(text, encoding="utf-8")
     found = build.check([tmp_path / "copies.yaml"]).all_findings
     assert [f"{f.position.line}:{f.position.column} {f.code}" for f in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        (SHEET.partition("\n")[2], ["liste.csv:1 EXE008"]),
+        (SHEET.replace("Nom;", "Montant;"), ["liste.csv:1 EXE008"]),
+        ("", ["liste.csv:1 CSV004"]),
+        ("PK\x03\x04\x00", ["liste.csv:1 CSV001"]),
+    ],
+)
+def test_a_sheet_that_is_none_is_told_once(tmp_path: Path, sheet: str, expected: list[str]) -> None:
+    told(tmp_path, "liste.csv")
+    (tmp_path / "liste.csv").write_text(sheet, encoding="utf-8")
+    letters = ("type: campagne\nmodele: sollicitation\nannee: 2025\ndate: 2025-12-01\n"
+               "conventions: copies.yaml\n")  # fmt: skip
+    (tmp_path / "lettres.yaml").write_text(letters, encoding="utf-8")
+    report = build.check([tmp_path / "copies.yaml", tmp_path / "lettres.yaml"])
+    found = [
+        f"{Path(f.position.file).name}:{f.position.line} {f.code}" for f in report.all_findings
+    ]
+    assert found == expected

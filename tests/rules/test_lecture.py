@@ -237,6 +237,6 @@ def test_a_wrong_number_is_told_once(tmp_path: Path, number: str) -> None:
 
 @pytest.mark.parametrize("name", ["Thérèse CŒUR", "Œnone NOIR", "Élie ŠPAČEK", "Zoë LOUŸS"])
 def test_the_letters_of_every_name_are_read(tmp_path: Path, name: str) -> None:
-    text = SITTING.format(office=4, away=f"Mme {name}", pouvoir=f"Mme {name} à M. Jean PETIT",
-                          votes=4)  # fmt: skip
+    text = SITTING.format(office=5, away=f"Mme Ève NOIR, Mme {name}", votes=4,
+                          pouvoir=f"Mme {name} à M. Jean PETIT")  # fmt: skip
     assert "LUS015" not in [code for code, _ in codes(tmp_path, text)]
