@@ -99,6 +99,7 @@ RULES_OF_A_SITTING: tuple[Rule, ...] = (
     convocation.late_convocation,
     convocation.no_free_day,
     convocation.more_members_than_seats,
+    convocation.fewer_members_than_seats,
     reperes.unreadable_label,
     pouvoirs.to_oneself,
     pouvoirs.holder_away,
@@ -345,5 +346,6 @@ RULES_TOGETHER: tuple[RuleTogether, ...] = (
     courriers.forgotten_avenant,
     demandes.complement_due,
     formalites.skipped_number,
+    ensemble.forgotten_number,
 )
 """Rules on several acts of one run."""

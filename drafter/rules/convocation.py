@@ -258,19 +258,77 @@ def more_members_than_seats(dossier: Dossier) -> Iterator[Fault]:
         Dater par « au » les mandats qui ont pris fin, ou corriger « population ». Si la commune
         nouvelle garde plus de membres : taper leur nombre à « sieges ».
     """
+    counted = _members_and_seats(dossier)
+    if counted and counted[0] > counted[1]:
+        members, seats = counted
+        yield (
+            dossier.collectivite_place.at("population"),
+            f"{count(members, 'membre')} en exercice, et une commune de "
+            f"{format_number(dossier.collectivite.population or 0)} habitants en a {seats} : datez "
+            "la fin des mandats, corrigez « population », ou tapez « sieges »",
+        )
+
+
+_COMPLETE = {7: 5, 11: 9}
+"""Seats → members with whom the conseil of a small commune is complete (CGCT, L. 2121-2-1)."""
+_COMPLETE_SINCE = dt.date(2020, 1, 1)
+
+
+@rule("SEA024", "moins-de-membres-que-de-sieges", law="sièges", severity=Severity.REMARQUE)
+def fewer_members_than_seats(dossier: Dossier) -> Iterator[Fault]:
+    """Le conseil municipal compte moins de membres que la loi n'en donne à la commune.
+
+    Ne se dit que d'une commune de moins de 300 000 habitants dont « population » est tapé, sans «
+    sieges » ; ni, sous 500 habitants, d'un conseil réputé complet (CGCT, art. L. 2121-2-1).
+
+    Pourquoi :
+        Des sièges peuvent être vacants, et le nombre se fixe sur la population de l'élection ; mais
+        c'est peut-être un nom oublié, et le quorum s'en trouve trop bas.
+
+    Fautif :
+        # collectivite.yaml
+        type: collectivite
+        nom: Commune de Valserre
+        departement: 39
+        population: 80
+        conseil: ["M. A PETIT, Maire", Mme B ROUX, M. C NOIR, Mme D GROS]
+
+    Correct :
+        # collectivite.yaml
+        type: collectivite
+        nom: Commune de Valserre
+        departement: 39
+        population: 80
+        conseil: ["M. A PETIT, Maire", Mme B ROUX, M. C NOIR, Mme D GROS, M. E BOIS, Mme F PRÉ,
+                  M. G LAC]
+
+    Que faire :
+        Ajouter qui manque au conseil, ou corriger « population ». Si des sièges sont vacants, ou si
+        le nombre est celui de l'élection d'avant : taper le nombre de sièges à « sieges ».
+    """
+    counted = _members_and_seats(dossier)
+    if counted is None:
+        return
+    members, seats = counted
+    least = _COMPLETE.get(seats, seats) if dossier.jour >= _COMPLETE_SINCE else seats
+    if members < least:
+        yield (
+            dossier.collectivite_place.at("population"),
+            f"{count(members, 'membre')} en exercice, et une commune de "
+            f"{format_number(dossier.collectivite.population or 0)} habitants en a {seats} : "
+            f"ajoutez qui manque, corrigez « population », ou tapez « sieges: {seats} » si des "
+            "sièges sont vacants",
+        )
+
+
+def _members_and_seats(dossier: Dossier) -> tuple[int, int] | None:
+    """Return how many members are in office, and how many the law says; None if it does not."""
     house = dossier.collectivite
     seance, _ = sitting_of(dossier)
     inhabitants = house.population
     if house.nature != "commune" or inhabitants is None or inhabitants >= _PARTICULAR:
-        return
+        return None
     if house.sieges is not None or seance.organe is not None:
-        return
+        return None
     seats = list(takewhile(lambda row: row[0] <= inhabitants, _SIEGES))[-1][1]
-    members = len(dossier.presences.membres)
-    if members > seats:
-        yield (
-            dossier.collectivite_place.at("population"),
-            f"{count(members, 'membre')} en exercice, et une commune de "
-            f"{format_number(inhabitants)} habitants en a {seats} : datez la fin des mandats, "
-            "corrigez « population », ou tapez « sieges »",
-        )
+    return len(dossier.presences.membres), seats

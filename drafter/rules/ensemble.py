@@ -168,3 +168,47 @@ def _question_taken(first: Dossier, second: Dossier) -> str:
         f"la question {_question(second)} est déjà celle d'un autre acte de cette séance "
         f"({_shown(first.place.at('question'))}) : corrigez l'une des deux"
     )
+
+
+@rule_together("ACT013", "numero-oublie", severity=Severity.REMARQUE)
+def forgotten_number(dossiers: Sequence[Dossier]) -> Iterator[FaultTogether]:
+    """Une délibération votée n'a pas de numéro, et d'autres de sa séance en ont un.
+
+    Pourquoi :
+        Le numéro désigne l'acte dans le registre et à la préfecture ; signé sans lui, l'acte est à
+        refaire et à signer de nouveau.
+
+    Fautif :
+        # 1.yaml
+        question: 1
+        numero: 2025-031
+        scrutin: unanimité
+
+        # 2.yaml
+        question: 2
+        scrutin: unanimité
+
+    Correct :
+        # 1.yaml
+        question: 1
+        numero: 2025-031
+        scrutin: unanimité
+
+        # 2.yaml
+        question: 2
+        numero: 2025-032
+        scrutin: unanimité
+
+    Que faire :
+        Lui donner son « numero », avant de la signer.
+    """
+    voted = [d for d in dossiers if isinstance(d.acte, Deliberation) and not d.projet]
+    numbered = {_sitting(dossier) for dossier in voted if dossier.acte.numero}
+    for dossier in voted:
+        if not dossier.acte.numero and _sitting(dossier) in numbered:
+            yield (
+                dossier,
+                dossier.place.at(),
+                "cette délibération n'a pas de numéro, et d'autres de la séance en ont un : tapez "
+                "« numero » avant de la signer",
+            )
