@@ -33,13 +33,13 @@ class Retrieved:
     changed: tuple[str, ...]
 
 
-def retrieve(document: Path, output: Path) -> Retrieved | None:
+def retrieve(document: Path, output: Path | None) -> Retrieved | None:
     """Find what a document was made from; None if no manifest knows it.
 
     Args:
         document: the file; the manifest is looked for in the folders above it.
         output: a folder of outputs where a file of the same name may be known, for a document
-            that was sent by post and saved elsewhere.
+            that was sent by post and saved elsewhere; None to go by its place alone.
     """
     path = document.resolve()
     return _known(path, path, output) or _known(_first_version(path), path, output)
@@ -50,7 +50,7 @@ def _first_version(path: Path) -> Path:
     return path.with_stem(_BESIDE.sub("", path.stem))
 
 
-def _known(place: Path, path: Path, output: Path) -> Retrieved | None:
+def _known(place: Path, path: Path, output: Path | None) -> Retrieved | None:
     """Return what is known of a file by the place where drafter would have written it."""
     for folder in folders_with_manifest(place):
         manifest = read_manifest(folder)
@@ -59,6 +59,8 @@ def _known(place: Path, path: Path, output: Path) -> Retrieved | None:
             for one in record.outputs:
                 if inside in {one.path, one.beside}:
                     return _retrieved(manifest, key, record, one, path)
+    if output is None:
+        return None
     manifest = read_manifest(output.resolve())
     named = [
         (key, record, one)

@@ -114,12 +114,15 @@ def corrections_of(document: Path, source: Path | None, output: Path) -> Relectu
         output: the folder of outputs where a document of that name may be known.
 
     Raises:
-        SansSource: no manifest knows the document, or its file has several acts.
+        SansSource: no manifest knows the document, it knows it for another act, or its file has
+            several.
         TexteIllisible: the document cannot be read.
         TemplateFault: a text or a letterhead is at fault.
     """
     name = document.as_posix()
     told = _paragraphs(document)
+    if source:
+        _refuse_other_act(document, source)
     known = None if source else retrieve(document, output)
     if source is None and known is None:
         raise SansSource(
@@ -156,6 +159,20 @@ def _paragraphs(document: Path) -> tuple[Paragraphe, ...]:
         raise TexteIllisible(
             f"« {document.as_posix()} » ne peut pas être lu : vérifiez son nom et ses droits"
         ) from error
+
+
+def _refuse_other_act(document: Path, source: Path) -> None:
+    """Refuse a source that the document was not made from, as long as the right one is there.
+
+    Raises:
+        SansSource: so it is.
+    """
+    known = retrieve(document, None)
+    if known and known.source.is_file() and not known.source.samefile(source):
+        raise SansSource(
+            f"« {document.as_posix()} » est l'acte de « {known.source.name} », et non de "
+            f"« {source.name} » : ôtez --source"
+        )
 
 
 def _dossier(read: pipeline.Read, known: Retrieved | None, document: Path) -> pipeline.Dossier:

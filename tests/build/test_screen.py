@@ -157,7 +157,7 @@ def test_a_log_that_cannot_be_written_is_told() -> None:
 
 
 @pytest.mark.usefixtures("town")
-def test_a_log_takes_the_place_of_nothing_but_a_log() -> None:
+def test_a_log_is_added_to_nothing_but_a_log() -> None:
     for _ in range(2):
         assert run("-j1", "--log", "production.log").exit_code == ExitCode.DONE
     typed = Path("inputs/valserre/collectivite.yaml")

@@ -437,6 +437,20 @@ def test_a_file_that_is_no_document_is_refused(document: Path) -> None:
         assert str(raised.value) == told.replace("{}", path.as_posix())
 
 
+def test_the_source_of_another_act_is_refused(document: Path) -> None:
+    other = Path("inputs/2025-03-04/03-autre.yaml")
+    other.write_text(FILES[f"2025-03-04/{ACT}"].replace("2025-007", "2025-008"), "utf-8")
+    try:
+        with pytest.raises(SansSource) as raised:
+            corrections_of(document, other, OUTPUT)
+        assert str(raised.value) == (
+            f"« {document.as_posix()} » est l'acte de « {ACT} », et non de « 03-autre.yaml » : "
+            "ôtez --source"
+        )
+    finally:
+        other.unlink()
+
+
 @pytest.mark.parametrize("mark", ["nouveau", "nouveau-2"])
 @pytest.mark.parametrize("folder", ["outputs/2025-03-04", "."], ids=["there", "sent back"])
 def test_a_new_version_put_beside_is_known_by_its_name(
