@@ -21,9 +21,10 @@ from jinja2 import (
 from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
-from drafter.composition import Composition, Logo, Look, Stamp
+from drafter.composition import Composition, Image, Logo, Look, Stamp
 from drafter.errors import TemplateFault
 from drafter.render.html_blocks import BlockWriter, outline_of
+from drafter.render.pictures import CONTENT_TYPES, read_picture
 from drafter.sandbox import Bounded
 
 PAGE = "page.html"
@@ -188,12 +189,15 @@ def _logo(logo: Logo | None) -> Markup:
         raise TemplateFault(
             f"{logo.path}: un logo est une image {', '.join(sorted(_LOGO_TYPES))}. Convertissez-le."
         )
-    try:
-        data = base64.b64encode(logo.path.read_bytes()).decode("ascii")
-    except OSError as fault:
-        raise TemplateFault(
-            f"{logo.path}: le logo ne peut pas être lu ({fault.strerror}). Corrigez son chemin."
-        ) from fault
+    if media_type in CONTENT_TYPES.values():
+        data = read_picture(Image(logo.path, logo.alternative)).data
+    else:
+        try:
+            data = logo.path.read_bytes()
+        except OSError as fault:
+            raise TemplateFault(
+                f"{logo.path}: le logo ne peut pas être lu ({fault.strerror}). Corrigez son chemin."
+            ) from fault
     return Markup('<img class="logo" src="data:{};base64,{}" alt="{}">').format(
-        media_type, data, logo.alternative
+        media_type, base64.b64encode(data).decode("ascii"), logo.alternative
     )

@@ -11,12 +11,12 @@ from pathlib import Path
 from weasyprint.logger import LOGGER  # type: ignore[import-untyped]
 
 from drafter.errors import DrafterError, TemplateFault
-from drafter.render.pdf_fetcher import Refused
+from drafter.render.pdf_fetcher import Refused, name_in_look
 
 # The beginning of WeasyPrint's message, and what it means. ``{0}``, ``{1}``… are its arguments.
 _MEANINGS = {
     "Font-face": "la police « {0} » ne peut pas être chargée : remettez ses fichiers",
-    "Failed to load image": "une image ne peut pas être lue ({1}) : remplacez-la",
+    "Failed to load image": "l’image « {0} » ne peut pas être lue ({1}) : remplacez-la",
     "Failed to render SVG": "une image SVG ne peut pas être dessinée : remplacez-la",
     "Failed to load inline SVG": "une image SVG ne peut pas être dessinée ({0}) : remplacez-la",
     "Image ": (
@@ -138,5 +138,7 @@ def _in_french(record: logging.LogRecord) -> str:
 def _readable(argument: object) -> object:
     """Turn an argument of WeasyPrint's message into what a French sentence can hold."""
     if isinstance(argument, str):
+        if name := name_in_look(argument):
+            return name
         return _REASONS.get(argument, " ".join(argument.split()) or argument)
     return getattr(argument, "at_keyword", argument)

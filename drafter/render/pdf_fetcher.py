@@ -30,6 +30,12 @@ class Refused(FatalURLFetchingError):  # type: ignore[misc]
     """A file that may not be read or is not there; the message is French and says what to do."""
 
 
+def name_in_look(url: str) -> str:
+    """Return the name that a URL gives to a file of the look, or "" if it is none of its files."""
+    rank_and_name = url.removeprefix(_ORIGIN)
+    return "" if rank_and_name == url else unquote(rank_and_name.partition("/")[2])
+
+
 class FolderFetcher(URLFetcher):  # type: ignore[misc]
     """Reads the files of a look for WeasyPrint, and keeps account of them."""
 

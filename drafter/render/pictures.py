@@ -18,7 +18,7 @@ from drafter.errors import TemplateFault
 LOGO_BOX = 35.0, 20.0
 """Widest and highest that a logo among others may be, in millimetres."""
 
-_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+CONTENT_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 # Pillow's names for black and white, greys, palettes, RGB, some with transparency. PDF/A wants a
 # profile for the colours of a press (ISO 19005-3, 6.2.4.3), and WeasyPrint draws no 16 bits.
 _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
@@ -61,7 +61,7 @@ def read_picture(image: Image) -> Picture:
         data = image.path.read_bytes()
         with warnings.catch_warnings(), _no_mercy():
             warnings.simplefilter("error", Decoder.DecompressionBombWarning)
-            with Decoder.open(io.BytesIO(data), formats=tuple(_TYPES)) as picture:
+            with Decoder.open(io.BytesIO(data), formats=tuple(CONTENT_TYPES)) as picture:
                 picture.load()
                 name, mode = picture.format or "", picture.mode
                 density = picture.info.get("dpi", ())
@@ -86,7 +86,7 @@ def read_picture(image: Image) -> Picture:
         count * _MILLIMETRES_PER_INCH / dots_per_inch
         for count, dots_per_inch in zip(dots, _densities(density), strict=True)
     )
-    return Picture(data, _EXTENSIONS[name], _TYPES[name], across, down)
+    return Picture(data, _EXTENSIONS[name], CONTENT_TYPES[name], across, down)
 
 
 @contextmanager

@@ -347,9 +347,15 @@ def test_a_page_changed_on_the_disk_is_read_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("absent.png", "le logo ne peut pas être lu"), ("logo.doc", r"\.jpg, \.png, \.svg.*Conv")],
+    [
+        ("absent.svg", r"absent\.svg: le logo ne peut pas être lu"),
+        ("absent.png", r"absent\.png : .* ce fichier n’existe pas"),
+        ("faux.png", r"faux\.png : .* ce n’est pas une image PNG ou JPEG"),
+        ("logo.doc", r"\.jpg, \.png, \.svg.*Conv"),
+    ],
 )
 def test_a_logo_that_cannot_be_used_is_named(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "faux.png").write_text("pas une image")
     composition = Composition(
         "courrier", "t", "a", "o", "", dt.date(2024, 1, 2), (), logo=Logo(tmp_path / name, "Ville")
     )

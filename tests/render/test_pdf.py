@@ -348,7 +348,7 @@ def test_nothing_is_read_elsewhere(
         ("p::avant { color: red }", "un sélecteur n’est pas compris"),
         ("@inconnu { color: red }", "ligne 1 : la règle @inconnu n’est pas comprise"),
         ('@font-face { font-family: "Maison"; src: url("faux.ttf") }', "la police « Maison »"),
-        ('body { background: url("faux.png") }', "une image ne peut pas être lue"),
+        ('body { background: url("faux.png") }', "l’image « _commun/faux.png » ne peut"),
     ],
 )
 def test_a_complaint_of_weasyprint_is_a_fault(
