@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from drafter.composition import SIGNED_ON
-from drafter.errors import UnreadableInput
+from drafter.errors import DrafterError, UnreadableInput
 from drafter.render.pdf_identity import BLANKS, KIND, NAMESPACE, as_written, first_revision
 from drafter.signature.faults import NotToBeSigned
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_DAMAGED = (
-    PdfError, etree.XMLSyntaxError, AttributeError, KeyError, TypeError, ValueError, IndexError,
-    RecursionError, AssertionError,
-)  # fmt: skip
-"""What pyHanko raises of a file that is not as it should be."""
-
 _DAY_OF_SIGNATURE = (
     " ; tapez la date de signature sous « date », ou « presentation: {signature: électronique} » "
     "si chacun signe à son jour"
@@ -79,7 +74,7 @@ def read_act(path: Path) -> ActePdf:
     data = bytes_of(path)
     if not data.startswith(b"%PDF-"):
         raise UnreadableInput(f"« {path} » n'est pas un PDF : donnez le PDF de l'acte")
-    try:
+    with reading(path):
         reader = PdfFileReader(io.BytesIO(data), strict=False)
         if reader.encrypted:
             raise UnreadableInput(f"« {path} » est protégé par un mot de passe : ôtez-le d'abord")
@@ -89,13 +84,26 @@ def read_act(path: Path) -> ActePdf:
             Champ(name, str(reference.get_object().get("/TU", name)), value is not None)
             for name, value, reference in enumerate_sig_fields(reader)
         )
-    except _DAMAGED as fault:
-        raise UnreadableInput(
-            f"« {path} » est un PDF abîmé : reprenez-le d'où il vient, ou refaites-le"
-        ) from fault
     return ActePdf(
         path, data, reader, genre, blancs, champs, as_written(first), len(first) < len(data)
     )
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Tell of a PDF that cannot be followed that it is damaged.
+
+    Raises:
+        UnreadableInput: so it is.
+    """
+    try:
+        yield
+    except (DrafterError, MemoryError):
+        raise
+    except Exception as fault:  # it may be damaged anywhere: pyHanko raises what it stumbles on
+        raise UnreadableInput(
+            f"« {path} » est un PDF abîmé : reprenez-le d'où il vient, ou refaites-le"
+        ) from fault
 
 
 def bytes_of(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
 
-from drafter.signature.acte_pdf import ActePdf
+from drafter.signature.acte_pdf import ActePdf, reading
 from drafter.signature.ajouts import more_than_signatures
 from drafter.signature.attendu import remark_on
 from drafter.signature.heure import local
@@ -60,7 +60,9 @@ def judge(acte: ActePdf, roots: Sequence[Certificate] | None) -> Bilan:
         if champ.nom not in signed
     ]
     valid = not changed and all(one.valid for one in found)
-    return Bilan(tuple(lines), valid, tuple(_remarks(acte, found)))
+    with reading(acte.path):
+        remarks = tuple(_remarks(acte, found))
+    return Bilan(tuple(lines), valid, remarks)
 
 
 def _remarks(acte: ActePdf, found: Sequence[Verdict]) -> Iterator[str]:

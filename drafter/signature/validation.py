@@ -14,20 +14,18 @@ from pathlib import Path
 
 from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
 from pyhanko.keys import load_certs_from_pemder
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
     SignatureCoverageLevel,
     validate_pdf_signature,
 )
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from drafter.errors import UnreadableInput
-from drafter.signature.acte_pdf import ActePdf, Champ, bytes_of
+from drafter.signature.acte_pdf import ActePdf, Champ, bytes_of, reading
 from drafter.signature.certificat import SIGNING, may_sign
 from drafter.signature.faults import NotToBeSigned
 
@@ -115,14 +113,17 @@ def verdicts(acte: ActePdf, roots: Sequence[Certificate] | None = None) -> tuple
     loose = not acte.data.rstrip().endswith(b"%%EOF")  # bytes that no revision accounts for
     fields = {champ.nom: champ for champ in acte.champs}
     found = []
-    for signature in acte.reader.embedded_regular_signatures:
+    with reading(acte.path):
+        signatures = tuple(acte.reader.embedded_regular_signatures)
+    for signature in signatures:
         champ = fields.get(signature.field_name) or Champ(signature.field_name, "", signe=True)
         try:
-            verdict = _verdict(champ, signature, roots)
-        except (PdfError, SignatureValidationError, ValueError, KeyError, TypeError) as fault:
+            with reading(acte.path):
+                verdict = _verdict(champ, signature, roots)
+        except UnreadableInput as fault:
             raise UnreadableInput(
-                f"« {acte.path} » : la signature du champ « {champ.nom} » ne peut pas être lue "
-                f"({fault})"
+                f"« {acte.path} » : la signature du champ « {champ.nom} » ne peut pas être lue : "
+                "reprenez le fichier d'où il vient"
             ) from fault
         found.append(replace(verdict, ensuite=MODIFICATIONS) if loose else verdict)
     return tuple(found)

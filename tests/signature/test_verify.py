@@ -198,6 +198,20 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, act: Path) -> None:
     assert (code, lines[0].startswith(f"« {gone} » ne peut pas être lu")) == (3, True)
 
 
+def test_a_file_damaged_in_the_way_to_its_signature_is_told_to_be(once: Path) -> None:
+    """pyHanko reads as it goes, and stumbles on each of these elsewhere."""
+    data = once.read_bytes()
+    for old, new in (
+        (b"/FlateDecode", b"/FlateDeco_e"),
+        (b"/ByteRange", b"/ByteR#zge"),
+        (b"/Contents <", b"/Contents ("),
+    ):
+        place = data.rindex(old)
+        once.write_bytes(data[:place] + new + data[place + len(old) :])
+        code, lines = verify(once)
+        assert code in {ExitCode.FINDINGS, ExitCode.UNREADABLE_INPUT}, lines
+
+
 def test_a_damaged_file_does_not_hide_those_after_it(act: Path, tmp_path: Path) -> None:
     first = tmp_path / "a.pdf"
     first.write_bytes(act.read_bytes()[:9000])
