@@ -404,3 +404,20 @@ def test_a_file_without_an_act_is_not_said_right(command: str) -> None:
 
 def test_a_file_that_is_not_there_has_no_summary(town: Path) -> None:
     assert "0 acte" not in run("build", str(town / "absent.yaml")).stdout
+
+
+IN_FRENCH = [
+    (("build", "--jobs", "beaucoup", "x"), "'--jobs' / '-j' : « beaucoup » n'est pas un nombre "
+     "entier."),
+    (("build", "--jobs", "0", "x"), "'--jobs' / '-j' : 0 n'est pas admis : il faut x>=1."),
+    (("build", "--log", ".", "x"), "'--log' : « . » est un dossier : donnez un fichier."),
+    (("diff", "--source", "absent.yaml", "x"), "'--source' : « absent.yaml » n'existe pas : "
+     "vérifiez son nom."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "told"), IN_FRENCH)
+def test_what_the_command_line_refuses_is_told_in_french(
+    command: tuple[str, ...], told: str
+) -> None:
+    assert run(*command).stderr.endswith(f"Erreur : Valeur non admise pour {told}\n")
