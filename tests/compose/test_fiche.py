@@ -58,6 +58,7 @@ type: collectivite
 nom: Commune de Valserre
 departement: 39
 population: 900
+sieges: 9
 conseil:
   - M. Jean PETIT, Maire
   - Mme Marie DURAND, 1re Adjointe
@@ -199,7 +200,7 @@ OF_OTHERS = [
 
 @pytest.mark.parametrize(("house", "told"), OF_OTHERS, ids=["alsace", "late"])
 def test_the_convocation_is_counted_as_its_rule_does(tmp_path: Path, house: str, told: str) -> None:
-    text = HOUSE.replace("departement: 39\npopulation: 900", house)
+    text = HOUSE.replace("departement: 39\npopulation: 900\nsieges: 9", house)
     page = fiche_of(f"{text}scrutin: unanimité\n", tmp_path)
     assert told in page
     assert ("SEA015" in page) == (house != "departement: 67")

@@ -160,5 +160,22 @@ def test_before_the_sitting_the_box_is_left_to_fill(
     assert kinds == [["Text", "Blank"]] * 3
 
 
+PROCLAIMED = [
+    ("2e adjoint", "{Léa GROS: 8}", f"est proclamée élue 2e adjointe{N}: Mme{N}Léa GROS."),
+    ("représentant au syndicat des eaux", "{Luc NOIR: 8}",
+     f"est proclamé élu représentant au syndicat des eaux{N}: M.{N}Luc NOIR."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("poste", "voix", "said"), PROCLAIMED)
+def test_who_is_elected_is_proclaimed_in_one_sentence(
+    poste: str, voix: str, said: str, composed: Callable[[str], list[object]]
+) -> None:
+    typed = f"{{mode: secret, election: {{poste: {poste}, tours: [{{voix: {voix}}}]}}}}"
+    texts = [words(b) for b in composed(f"{SITTING}scrutin: {typed}\n") if isinstance(b, Paragraph)]
+    (proclaimed,) = [text for text in texts if "proclamé" in text]
+    assert proclaimed.partition(", ")[2] == said
+
+
 def words(paragraph: Paragraph) -> str:
     return "".join(run.text for run in paragraph.runs if isinstance(run, Text))
