@@ -40,6 +40,28 @@ class TemplateFault(DrafterError):
     exit_code = ExitCode.TEMPLATE_FAULT
 
 
+class MissingGlyphs(TemplateFault):
+    """The font of an act has not all its characters.
+
+    Args:
+        message: in French.
+        characters: those that it has not.
+
+    Attributes:
+        characters: those that it has not.
+        place: the file, the line and the column where one was typed, once somebody looked.
+    """
+
+    place: tuple[str, int, int] | None = None
+
+    def __init__(self, message: str, characters: tuple[str, ...]) -> None:
+        super().__init__(message, characters)  # both, or it could not leave its process
+        self.characters = characters
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class CannotWrite(DrafterError):
     """An output file cannot be written."""
 

@@ -14,8 +14,9 @@ from drafter.build.kept import kept_files, left_behind
 from drafter.build.manifest import Manifest
 from drafter.build.outcome import Change, Order, Outcome, State
 from drafter.build.records import ACT, FICHE, Output, Record
+from drafter.build.typed import typed_at
 from drafter.build.worker import Made
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, MissingGlyphs
 from drafter.write import Target, aim, put, sync_folder
 
 
@@ -58,6 +59,8 @@ class Delivery:
             failed = replace(known, at_fault=True)
             self._manifest.keep(key, failed)
             findings = (*outcome.findings, *left_behind(failed, self._order.output))
+            if isinstance(made, MissingGlyphs):
+                made.place = typed_at(made.characters, known, self._order.output)
             return replace(outcome, findings=findings, error=made, state=State.FAILED)
         try:
             files = tuple(self._aimed(key, made))

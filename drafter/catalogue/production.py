@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.errors import DrafterError, ExitCode
+from drafter.errors import DrafterError, ExitCode, MissingGlyphs
 from drafter.findings import Finding, Position, Severity
 
 CODES = {
@@ -34,6 +34,7 @@ def report_production(slug: str, position: Position, message: str) -> Finding:
 
 
 def report_error(error: DrafterError, name: str) -> Finding:
-    """Make the finding of what stopped an act, at the top of its file."""
+    """Make the finding of what stopped an act, where it was typed or at the top of its file."""
     slug = _OF_ERROR.get(error.exit_code, "defaut-de-drafter")
-    return report_production(slug, Position(name), str(error))
+    place = error.place if isinstance(error, MissingGlyphs) else None
+    return report_production(slug, Position(*place) if place else Position(name), str(error))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from weasyprint.logger import LOGGER  # type: ignore[import-untyped]
 
-from drafter.errors import DrafterError, TemplateFault
+from drafter.errors import DrafterError, MissingGlyphs, TemplateFault
 from drafter.render.pdf_fetcher import Refused, name_in_look
 
 # The beginning of WeasyPrint's message, and what it means. ``{0}``, ``{1}``… are its arguments.
@@ -65,7 +65,8 @@ def complaints_become_faults(
     if complaints.messages:
         raise TemplateFault(f"{places}: {' ; '.join(complaints.messages)}.")
     if complaints.missing:  # the fault of no file of the look, but of the words
-        raise TemplateFault(_without_glyph(list(complaints.missing), passage))
+        missing = tuple(complaints.missing)
+        raise MissingGlyphs(_without_glyph(missing, passage), missing)
 
 
 @contextmanager
@@ -93,7 +94,7 @@ def faults_of_a_house(ours: Path, *paths: Path) -> Iterator[None]:
         ) from error
 
 
-def _without_glyph(characters: list[str], passage: Callable[[str], str]) -> str:
+def _without_glyph(characters: Sequence[str], passage: Callable[[str], str]) -> str:
     """Say which characters the font lacks, and where the first of them stands."""
     named = ", ".join(f"« {one} » (U+{ord(one):04X})" for one in characters)
     words = passage(characters[0])
