@@ -50,7 +50,7 @@ def lines(result: Result) -> list[str]:
 def test_outputs_mirror_inputs(town: Path) -> None:
     result = run("build", "inputs", "--format", "docx")
     assert result.exit_code == ExitCode.DONE
-    assert lines(result) == ["écrit : outputs/valserre/seance/2.docx", "1 acte, 1 fichier."]
+    assert lines(result) == ["écrit : outputs/valserre/seance/2.docx", "1 acte : 1 fichier écrit."]
     assert (town.parent.parent / "outputs/valserre/seance/2.docx").is_file()
 
 
@@ -82,7 +82,7 @@ def test_one_act_at_fault_does_not_stop_the_others(town: Path) -> None:
         "écrit : outputs/valserre/seance/2.docx",
         "inputs/valserre/seance/3.yaml:4:13: erreur PER001 nom-inconnu: « Marie DURANT » n'est pas "
         "en exercice : vouliez-vous dire « Marie DURAND » ?",
-        "2 actes, 1 fichier, 1 non écrit.",
+        "2 actes : 1 fichier écrit, 1 acte non écrit.",
     ]
     assert not (town.parent.parent / "outputs/valserre/seance/3.docx").exists()
 
@@ -211,7 +211,7 @@ def test_a_warning_stops_nothing_unless_strict(town: Path) -> None:
     with_a_warning(town)
     result = run("build", "inputs", "--format", "docx")
     assert result.exit_code == ExitCode.DONE
-    assert result.stdout.splitlines()[-1] == "1 acte, 1 fichier."
+    assert result.stdout.splitlines()[-1] == "1 acte : 1 fichier écrit."
     built = town.parent.parent / "outputs/valserre/seance/2.docx"
     built.unlink()
     result = run("build", "inputs", "--format", "docx", "--strict")
@@ -220,7 +220,7 @@ def test_a_warning_stops_nothing_unless_strict(town: Path) -> None:
         "inputs/valserre/seance/2.yaml:8:13: avertissement SEA010 rapporteur-interesse: Luc NOIR "
         "rapporte, mais est intéressé à l'affaire et ne prend part ni au débat ni au vote : nommez "
         "un autre rapporteur (CGCT, art. L. 2131-11)",
-        "1 acte, 0 fichier, 1 non écrit.",
+        "1 acte : 0 fichier écrit, 1 acte non écrit.",
     ]
     assert not built.exists()
     assert run("check", "inputs").exit_code == ExitCode.DONE
@@ -247,7 +247,7 @@ def test_a_waived_fault_is_told_and_the_act_is_written(town: Path) -> None:
         "inputs/valserre/seance/2.yaml:8:14: dérogation ACT002 publication-avant-l-acte: l'acte "
         "serait publié le 3\xa0mars 2025, avant la séance du 4\xa0mars 2025 : corrigez l'une des "
         "deux dates (CGCT, art. L. 2131-1) ; motif : date du registre",
-        "1 acte, 1 fichier.",
+        "1 acte : 1 fichier écrit.",
     ]
     read = run("check", "inputs").stdout.splitlines()
     assert read[-1] == "1 acte lu, rien d'autre à signaler."
@@ -359,7 +359,7 @@ def test_build_writes_the_fiche_beside_the_document(town: Path) -> None:
     result = run("build", "inputs", "--format", "docx", "--fiche", "-o", "ici")
     built = [path.name for path in (town.parent.parent / "ici/valserre/seance").iterdir()]
     assert sorted(built) == ["2.docx", "2.fiche.html", "2.fiche.md", "2.fiche.pdf"]
-    assert result.stdout.splitlines()[-1] == "1 acte, 4 fichiers."
+    assert result.stdout.splitlines()[-1] == "1 acte : 4 fichiers écrits."
     assert run("build", "inputs", "--format", "docx", "--fiche", "-o", "ici").exit_code == 0
     again = [path.name for path in (town.parent.parent / "ici/valserre/seance").iterdir()]
     assert sorted(again) == sorted(built)
@@ -369,7 +369,7 @@ def test_an_act_at_fault_has_its_fiche_and_is_still_told_unwritten(town: Path) -
     (town / "seance" / "2.yaml").write_text(f"{ACT}rapporteur: Marie DURANT\n", encoding="utf-8")
     result = run("build", "inputs", "--format", "docx", "--fiche")
     assert result.exit_code == ExitCode.FINDINGS
-    assert result.stdout.splitlines()[-1] == "1 acte, 3 fichiers, 1 non écrit."
+    assert result.stdout.splitlines()[-1] == "1 acte : 3 fichiers écrits, 1 acte non écrit."
     text = (town.parent.parent / FICHES[2]).read_text(encoding="utf-8")
     assert "PER001" in text
     assert not (town.parent.parent / "outputs/valserre/seance/2.docx").exists()

@@ -196,10 +196,10 @@ def show_summary(report: Report) -> None:
     if acts and current == len(acts) and not failed:
         click.echo(f"{_count(len(acts), 'acte')}, à jour : rien à refaire.")
         return
-    words = [_count(len(acts), "acte"), _count(written, "fichier")]
-    words += [f"{current} à jour"] if current else []
-    words += [f"{failed} non écrit{'s' if failed > 1 else ''}"] if failed else []
-    click.echo(", ".join(words) + ".")
+    words = [f"{_count(written, 'fichier')} écrit{'s' if written > 1 else ''}"]
+    words += [f"{_count(current, 'acte')} à jour"] if current else []
+    words += [f"{_count(failed, 'acte')} non écrit{'s' if failed > 1 else ''}"] if failed else []
+    click.echo(f"{_count(len(acts), 'acte')} : {', '.join(words)}.")
 
 
 def _count(number: int, word: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
 
 from drafter.french.dates import long_date
 from drafter.model.base import (
@@ -171,18 +172,24 @@ class Convention(_Commun):
     preavis: Preavis | None = None
     derogations: Derogations = ()
 
+    @field_validator("au")
+    @classmethod
+    def _begins_before_it_ends(cls, au: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        du = info.data.get("du")
+        if du and au and au < du:
+            raise refuse(
+                "faits-incompatibles",
+                f"la convention finit le {long_date(au)}, avant de commencer, le {long_date(du)} : "
+                "corrigez l'une des deux dates",
+            )
+        return au
+
     @model_validator(mode="after")
     def _agrees_on_something(self) -> Convention:
         if self.articles and self.texte:
             raise refuse("faits-incompatibles", "donnez « articles » ou « texte », pas les deux")
         if not (self.articles or self.texte):
             raise refuse("cle-manquante", "il manque ce dont on convient : articles ou texte")
-        if self.du and self.au and self.au < self.du:
-            raise refuse(
-                "faits-incompatibles",
-                f"la convention finit le {long_date(self.au)}, avant de commencer, le "
-                f"{long_date(self.du)} : corrigez l'une des deux dates",
-            )
         return self
 
 

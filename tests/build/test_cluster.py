@@ -67,7 +67,7 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(
         assert program.stdout
         assert program.stdout.readline() == "écrit : loin/valserre/seance/1.pdf\n"
         workers[0].kill()
-        assert program.stdout.read().endswith("\n4 actes, 4 fichiers.\n")
+        assert program.stdout.read().endswith("\n4 actes : 4 fichiers écrits.\n")
         assert program.wait() == 0
     made = {p.relative_to("loin").as_posix(): p.read_bytes() for p in Path("loin").rglob("*.pdf")}
     assert made == expected

@@ -46,7 +46,7 @@ def test_lines_then_a_table_then_a_summary() -> None:
     for rank, line in enumerate(lines[5:9], start=1):
         row = rf"écrit      –   \d\d\xa0ko  \d,\d\xa0s       –  outputs/valserre/seance/{rank}.docx"
         assert re.fullmatch(row, line), line
-    assert lines[9:] == ["4 actes, 4 fichiers."]
+    assert lines[9:] == ["4 actes : 4 fichiers écrits."]
     assert run("-j1").stdout == "4 actes, à jour : rien à refaire.\n"
 
 
@@ -62,7 +62,7 @@ def test_why_each_act_is_made_again_is_explained(town: Town) -> None:
         "inputs/valserre/seance/3.yaml : à jour, rien n'a changé",
         "inputs/valserre/seance/4.yaml : à jour, rien n'a changé",
     ]
-    assert lines[-1] == "4 actes, 1 fichier, 3 à jour."
+    assert lines[-1] == "4 actes : 1 fichier écrit, 3 actes à jour."
 
 
 def test_letters_of_one_file_are_explained_each() -> None:
@@ -108,7 +108,7 @@ def test_a_new_version_that_serves_no_more_is_listed_then_removed(town: Town) ->
     assert run("-j1").stdout.splitlines()[-3:] == [
         "ne sert plus : outputs/valserre/seance/4.nouveau.docx",
         "(--clean le retire)",
-        "4 actes, 0 fichier, 3 à jour.",
+        "4 actes : 0 fichier écrit, 3 actes à jour.",
     ]
     assert run("-j1", "--clean").stdout.splitlines() == [
         "retiré : outputs/valserre/seance/4.nouveau.docx",
@@ -179,7 +179,7 @@ def test_a_log_that_fills_the_disk_does_not_stop_the_build() -> None:
     result = run("-j1", "--log", str(FULL))
     assert result.exit_code == ExitCode.CANNOT_WRITE
     assert result.stderr.startswith("erreur: « /dev/full » ne peut pas être écrit (le disque est ")
-    assert result.stdout.endswith("4 actes, 4 fichiers.\n")
+    assert result.stdout.endswith("4 actes : 4 fichiers écrits.\n")
 
 
 def shell(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
@@ -274,7 +274,7 @@ def test_a_terminal_has_a_bar_and_no_line_for_each_file(town: Town) -> None:
     assert "4/4" in plain
     assert "━" in plain
     assert "écrit : " not in plain
-    assert plain.endswith("4 actes, 4 fichiers.\n")
+    assert plain.endswith("4 actes : 4 fichiers écrits.\n")
 
 
 SIZES = [(1, "1 ko"), (999, "1 ko"), (1000, "1 ko"), (84_210, "85 ko"),
@@ -304,7 +304,7 @@ def test_a_long_table_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(lines) == 103
     assert lines[-2:] == [
         "… et 20 autres : --log FICHIER les donne tous",
-        "120 actes, 0 fichier, 120 non écrits.",
+        "120 actes : 0 fichier écrit, 120 actes non écrits.",
     ]
 
 

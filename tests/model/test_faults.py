@@ -80,3 +80,15 @@ def test_an_apostrophe_is_part_of_an_admitted_value(tmp_path: Path) -> None:
         "d'agglomération, communauté urbaine, "
     )
     assert message.endswith("ccas, établissement)")
+
+
+def test_a_convention_that_ends_before_it_begins_is_told_at_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "tout.yaml"
+    path.write_text(
+        HOUSE
+        + "---\ntype: convention\nobjet: Rives\ndu: 2024-05-01\nau: 2024-04-30\n"
+        + "parties: [collectivite, {nom: Le Lac, siege: 3 rue}]\ntexte: Les rives.\n",
+        encoding="utf-8",
+    )
+    (finding,) = build.check([path]).all_findings
+    assert (finding.position.line, finding.code) == (9, "MOD016")
