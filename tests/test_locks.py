@@ -39,7 +39,9 @@ def imported(folder: str) -> set[str]:
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 tops.add(str(node.module).partition(".")[0])
     owners = packages_distributions()
-    third_party = tops - sys.stdlib_module_names - {"drafter", "benchmarks", "tests"}
+    # Type checkers bring « _typeshed » themselves (typeshed, PEP 484): it is no package.
+    ours = {"drafter", "benchmarks", "tests", "_typeshed"}
+    third_party = tops - sys.stdlib_module_names - ours
     names = {name for top in third_party for name in owners.get(top, [top])}
     return {re.sub(r"[-_.]+", "-", name).lower() for name in names}
 
