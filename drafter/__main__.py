@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import signal
 
-from drafter.errors import INTERRUPTED, ExitCode, Interruption
+from drafter.errors import INTERRUPTED, STOPS, ExitCode, Interruption
 
-# A machine that stops and a terminal that closes are told as Ctrl-C is.
-_STOPS = ("SIGINT", "SIGTERM", "SIGHUP")
 _UNTOUCHED = (signal.SIG_DFL, signal.default_int_handler)
 
 
@@ -21,7 +19,7 @@ def _leave(*_: object) -> None:
 
 def run() -> None:
     """Run the command. A signal that is ignored stays so: « nohup drafter build »."""
-    named = (getattr(signal, name, None) for name in _STOPS)  # Windows has not all three
+    named = (getattr(signal, name, None) for name in STOPS)
     stops = [one for one in named if one and signal.getsignal(one) in _UNTOUCHED]
     for one in stops:
         signal.signal(one, _leave)

@@ -71,6 +71,10 @@ class CannotWrite(DrafterError):
 INTERRUPTED = "interrompu : les fichiers écrits sont entiers ; relancez la même commande pour finir"
 
 
+STOPS = ("SIGINT", "SIGTERM", "SIGHUP")
+"""Signals of Ctrl-C, of a machine that stops, of a terminal that closes; Windows has not all."""
+
+
 class Interruption(KeyboardInterrupt):
     """Ctrl-C, or what ends a command as it does.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,7 +71,6 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-_END_OF_PDF = re.compile(rb"startxref\n\d+\n%%EOF\n")
 _AT_ONCE = 1 << 20  # bytes; a bigger file is read in pieces
 
 
@@ -88,21 +86,3 @@ def digest_of(path: str | Path) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except (OSError, ValueError):  # a NUL in the path
         return ""
-
-
-def digest_before_signatures(path: str | Path) -> str:
-    """Return the SHA-256 that a PDF had before it was signed; "" if it is no signed PDF.
-
-    What signs a PDF leaves its bytes and adds others after them (ISO 32000-2, 7.5.6), among them
-    which bytes the signature is on (12.8.1, « ByteRange »).
-    """
-    if not str(path).lower().endswith(".pdf"):
-        return ""
-    try:
-        data = Path(path).read_bytes()
-    except (OSError, ValueError):
-        return ""
-    end = _END_OF_PDF.search(data)
-    if end is None or data.find(b"/ByteRange", end.end()) < 0:
-        return ""
-    return hashlib.sha256(data[: end.end()]).hexdigest()

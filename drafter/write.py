@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.errors import CannotWrite
-from drafter.folders import digest_before_signatures, digest_of
+from drafter.folders import digest_of
+from drafter.revisions import digest_before_signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,12 @@ class Target:
         kept: the file changed by hand, or signed, that is left as it is, if this one stands
             beside it.
         there: the file is there already, with these very bytes, signed since or not.
-        signed: the file kept is as drafter wrote it, with signatures after.
     """
 
     path: Path
     digest: str
     kept: Path | None = None
     there: bool = False
-    signed: bool = False
 
 
 def aim(path: Path, digest: str, ours: Callable[[Path], Collection[str]]) -> Target:
@@ -53,19 +52,17 @@ def aim(path: Path, digest: str, ours: Callable[[Path], Collection[str]]) -> Tar
         return Target(path, digest, there=True)
     if not present or present in ours(path):
         return Target(path, digest)
-    unsigned = digest_before_signatures(path)
-    if unsigned == digest:
+    if digest_before_signatures(path) == digest:
         return Target(path, digest, there=True)
-    signed = unsigned in ours(path)
     rank = 1
     while True:
         mark = "nouveau" if rank == 1 else f"nouveau-{rank}"
         beside = path.with_name(f"{path.stem}.{mark}{path.suffix}")
         found = digest_of(beside)
         if digest in {found, digest_before_signatures(beside)}:
-            return Target(beside, digest, path, there=True, signed=signed)
+            return Target(beside, digest, path, there=True)
         if found in ours(beside) or not beside.exists():
-            return Target(beside, digest, path, signed=signed)
+            return Target(beside, digest, path)
         rank += 1  # somebody may have worked in that one too
 
 

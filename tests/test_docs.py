@@ -123,6 +123,21 @@ def test_the_command_s_french_is_compiled_from_its_source() -> None:
     assert read == typed, "pybabel compile -i messages.po -o messages.mo"
 
 
+def test_what_the_code_and_the_pages_point_to_is_there() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*")]
+    modules = [*(ROOT / "drafter").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    named = {
+        (path, name)
+        for path in (*pages, *modules)
+        if path.suffix in {".md", ".py"}
+        for name in re.findall(
+            r"(?<![\w/.])(?:tests|docs|benchmarks)/[\w/.-]+\.(?:py|md)", path.read_text("utf-8")
+        )
+    }
+    assert len(named) > 50
+    assert [(path, name) for path, name in sorted(named) if not (ROOT / name).exists()] == []
+
+
 def test_what_shows_each_promise_of_security_is_there() -> None:
     promised = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     named = re.findall(r"`(tests/[^`]+)`", promised)

@@ -60,7 +60,7 @@ class Delivery:
             self._manifest.keep(key, failed)
             findings = (*outcome.findings, *left_behind(failed, self._order.output))
             if isinstance(made, MissingGlyphs):
-                made.place = typed_at(made.characters, known, self._order.output)
+                made.place = typed_at(made.characters, known, self._manifest.output)
             return replace(outcome, findings=findings, error=made, state=State.FAILED)
         try:
             files = tuple(self._aimed(key, made))
@@ -86,7 +86,7 @@ class Delivery:
             return replace(outcome, findings=findings, error=fault, state=State.FAILED)
         return replace(
             outcome,
-            written=tuple(one.target.path for one in files if self._is_new(one)),
+            written=tuple(one.target.path for one in files if not one.target.there),
             files=tuple(one.target.path for one in files),
             findings=findings,
             complete=any(one.part == ACT for one in files),
@@ -120,9 +120,6 @@ class Delivery:
 
     def _ours(self, path: Path) -> frozenset[str]:
         return self._manifest.written_at(self._inside(path))
-
-    def _is_new(self, one: _File) -> bool:
-        return not one.target.there
 
     def _recorded(self, record: Record, files: Iterable[_File], made: Made) -> Record:
         """Return the record with its new files, and those of other formats as they were."""

@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from drafter.folders import digest_before_signatures, digest_of
+from drafter.folders import digest_of
+from drafter.revisions import digest_before_signatures
 
 Entry = tuple[str, str]
 """A path and the SHA-256 of the file, "" where there is none."""

@@ -17,7 +17,7 @@ from drafter.build.retrieval import changed_since
 from drafter.errors import DrafterError
 from drafter.facts.joints import FaitsIllisibles
 from drafter.proof.acte import Fichier, prove, read_file
-from drafter.render.pdf_identity import as_written, first_revision
+from drafter.revisions import as_written, first_revision
 
 SUFFIXES = tuple(f".{name}" for name in FORMATS)
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from drafter.build.digests import absolute
 from drafter.build.records import Record
 
 
@@ -17,7 +18,7 @@ def typed_at(
     Args:
         characters: looked for.
         record: of the act; its own file comes before those that it rests on.
-        output: the folder from which the record sees its files.
+        output: the folder from which the record sees its files, without symbolic links.
 
     Returns:
         The file, the line and the column, from 1; None if none was typed as it is printed
@@ -25,9 +26,9 @@ def typed_at(
     """
     others = (seen for seen, _ in record.files if seen != record.source)
     for seen in (record.source, *others):
-        path = Path(output, seen)
+        path = absolute(seen, output)
         try:
-            lines = path.read_text(encoding="utf-8-sig").split("\n")
+            lines = Path(path).read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeError):
             continue
         for number, line in enumerate(lines, start=1):

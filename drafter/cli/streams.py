@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from drafter.errors import CannotWrite, ExitCode, Interruption
+from drafter.errors import STOPS, CannotWrite, ExitCode, Interruption
 from drafter.write import refusal
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _lost(fault: OSError | None) -> CannotWrite | None:
 @contextmanager
 def interruptible() -> Iterator[None]:
     """Have Ctrl-C, a machine that stops or a terminal that closes raise :class:`Interruption`."""
-    names = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    names = [getattr(signal, name, None) for name in STOPS]
     # One that is ignored stays so: « nohup drafter build » outlives its terminal.
     before = {one: signal.getsignal(one) for one in names if one}
     heard = {one: was for one, was in before.items() if was is not signal.SIG_IGN}

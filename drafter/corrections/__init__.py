@@ -253,8 +253,8 @@ class _Origins:
             found = self.of(text, 0, len(text))
             if found and found.typed and found.position.file == place.source.name:
                 rank = bisect_right(begins, found.position.line) - 1
-                decision = decisions[rank]
-                if rank >= 0 and isinstance(decision, dict) and "scrutin" in decision:
+                decision = decisions[rank] if rank >= 0 else None
+                if isinstance(decision, dict) and "scrutin" in decision:
                     where = place.at_key("decisions", rank, "scrutin")
                     return Trouve(where, "yaml", typed=False)
         return None

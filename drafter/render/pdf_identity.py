@@ -7,9 +7,6 @@ declares, as an archival file must (ISO 19005-3, 6.6.2.3). This module imports n
 
 from __future__ import annotations
 
-import hashlib
-import re
-
 PREFIX = "drafter"
 NAMESPACE = "urn:drafter:acte:1#"
 """Never changed: files signed years ago are read by it."""
@@ -22,21 +19,3 @@ BLANKS = "blancs"
 
 FIELD_ANCHOR = "signature-"
 """Beginning of the anchor of a place to sign; its name follows."""
-
-_END = re.compile(rb"startxref\n(\d+)\n%%EOF\n")
-
-
-def first_revision(data: bytes) -> bytes:
-    """Return what was written first of a PDF; signatures come after, each as a revision."""
-    end = _END.search(data)
-    return data[: end.end()] if end else data
-
-
-def as_written(first: bytes) -> bool:
-    """Say whether what was written first has the digest that its identifier tells."""
-    end = _END.search(first)
-    if end is None:
-        return False
-    start = int(end[1])
-    digest = hashlib.sha256(first[:start]).hexdigest().encode()
-    return first[start:].count(b"<" + digest + b">") == 2  # noqa: PLR2004 - both parts of the « ID »

@@ -3,7 +3,7 @@
 Each element of a page has some three hundred properties, and WeasyPrint looks up a hundred of them,
 most of which no style sheet sets: their value is that of the parent, or the initial one. Its way to
 say so passes through all that a value may be; this one does not. The values are the same
-(tests/render/test_pdf_styles.py). See docs/decisions/0011-faster-pages.md.
+(tests/render/test_pdf_lines.py). See docs/decisions/0011-faster-pages.md.
 """
 
 from __future__ import annotations

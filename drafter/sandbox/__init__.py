@@ -16,9 +16,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.sandbox.budget import Budget, PayingGenerator, TexteSansFin
 
-__all__ = ["MAX_POWER", "Bounded", "Budget", "PayingGenerator", "TexteSansFin"]
+__all__ = ["Bounded", "Budget", "PayingGenerator", "TexteSansFin"]
 
-MAX_POWER = 100
+_MAX_POWER = 100
 _MOST_BITS = 1000
 """Of a whole number that is raised to a power: a power of a power of a power has no end."""
 
@@ -63,7 +63,7 @@ class Bounded(ImmutableSandboxedEnvironment):
         if not numbers and operator != "+":
             raise SecurityError("seuls des nombres se calculent")
         long = isinstance(left, int) and left.bit_length() > _MOST_BITS
-        if operator == "**" and (long or abs(right) > MAX_POWER):
+        if operator == "**" and (long or abs(right) > _MAX_POWER):
             raise SecurityError("cette puissance est trop grande")
         result = super().call_binop(context, operator, left, right)
         return result if numbers else self.budget.weighed(result)

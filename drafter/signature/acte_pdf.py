@@ -14,7 +14,8 @@ from pyhanko.sign.fields import enumerate_sig_fields
 
 from drafter.composition import SIGNED_ON
 from drafter.errors import DrafterError, UnreadableInput
-from drafter.render.pdf_identity import BLANKS, KIND, NAMESPACE, as_written, first_revision
+from drafter.render.pdf_identity import BLANKS, KIND, NAMESPACE
+from drafter.revisions import as_written, first_revision
 from drafter.signature.faults import NotToBeSigned
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

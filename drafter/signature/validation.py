@@ -137,7 +137,7 @@ def require_intact(acte: ActePdf) -> None:
         UnreadableInput: as :func:`verdicts`.
     """
     judged = verdicts(acte)
-    broken = [one.champ for one in judged if not one.intact or one.ensuite == MODIFICATIONS]
+    broken = [one.champ for one in judged if not one.whole]
     if broken or (not judged and acte.added):
         raise NotToBeSigned(
             f"« {acte.path} » a été modifié depuis que drafter l'a écrit ou qu'il a été signé : "
@@ -172,11 +172,11 @@ def _verdict(
         bool(status.intact and status.valid),
         after,
         None if roots is None else bool(status.trusted),
-        _default(certificate, moment or dt.datetime.now(dt.UTC)),
+        _own_fault(certificate, moment or dt.datetime.now(dt.UTC)),
     )
 
 
-def _default(certificate: Certificate, moment: dt.datetime) -> str:
+def _own_fault(certificate: Certificate, moment: dt.datetime) -> str:
     """Return why a certificate does not do of itself, whoever delivered it, or ""."""
     if not may_sign(certificate):
         return USAGE
