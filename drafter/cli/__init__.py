@@ -147,7 +147,7 @@ def build(
     show_findings(report, forme)
     if forme == "texte":
         if report.error:
-            click.echo(f"erreur: {report.error}", err=True)
+            click.echo(f"erreur : {report.error}", err=True)
         screen.show_orphans(report, clean=order.clean)
         screen.show_superseded(report)
         if report.outcomes or not report.everything:

@@ -96,6 +96,6 @@ def run_within_nets(main: click.Command) -> None:
         except Exception as error:  # noqa: BLE001 - the last net
             told = told_of(error)
             ours = told.exit_code is ExitCode.BUG
-            line = f"{told} (DRAFTER_TRACE=1 montre le détail)" if ours else f"erreur: {told}"
+            line = f"{told} (DRAFTER_TRACE=1 montre le détail)" if ours else f"erreur : {told}"
             click.echo(line, err=True)
             sys.exit(told.exit_code)

@@ -74,7 +74,7 @@ def sign(
     )
     click.echo(f"signé : {sortie or acte}, champ « {field.nom} » ({field.qui}), « {signed.nom} »")
     for remark in signed.remarks:
-        click.echo(f"remarque: {remark}", err=True)
+        click.echo(f"remarque : {remark}", err=True)
     due = signed.due
     click.echo(f"à qui de signer : « {due.nom} » ({due.qui})" if due else "tous ont signé")
 
@@ -116,6 +116,6 @@ def _password(path: Path | None) -> bytes:
         raise click.UsageError(
             "--mot-de-passe : sans terminal où le taper, donnez le fichier qui le contient"
         )
-    typed: str = click.prompt("Mot de passe du certificat", hide_input=True, default="",
-                              show_default=False, err=True)  # fmt: skip
+    typed: str = click.prompt("Mot de passe du certificat", prompt_suffix=" : ", default="",
+                              hide_input=True, show_default=False, err=True)  # fmt: skip
     return typed.encode()

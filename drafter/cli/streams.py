@@ -77,7 +77,7 @@ def lasting() -> Iterator[None]:
     except SystemExit as end:
         sys.stdout.flush()
         if out and (stopped := _lost(out.fault)):
-            click.echo(f"erreur: {stopped}", err=True)
+            click.echo(f"erreur : {stopped}", err=True)
             code = end.code if isinstance(end.code, int) else 0
             raise SystemExit(max(code, int(ExitCode.CANNOT_WRITE))) from end
         raise

@@ -153,7 +153,7 @@ def test_a_log_keeps_everything_with_the_time(town: Town) -> None:
 def test_a_log_that_cannot_be_written_is_told() -> None:
     result = run("-j1", "--log", "absent/production.log")
     assert result.exit_code == ExitCode.CANNOT_WRITE
-    assert result.stderr.startswith("erreur: « absent/production.log » ne peut pas être écrit ")
+    assert result.stderr.startswith("erreur : « absent/production.log » ne peut pas être écrit ")
 
 
 @pytest.mark.usefixtures("town")
@@ -165,7 +165,7 @@ def test_a_log_is_added_to_nothing_but_a_log() -> None:
     result = run("-j1", "--log", str(typed))
     assert result.exit_code == ExitCode.CANNOT_WRITE
     assert result.stderr == (
-        f"erreur: « {typed} » existe déjà, et n'est pas un journal de drafter : donnez un autre "
+        f"erreur : « {typed} » existe déjà, et n'est pas un journal de drafter : donnez un autre "
         "nom avec --log, ou retirez d'abord ce fichier\n"
     )
     assert typed.read_bytes() == before
@@ -178,7 +178,7 @@ FULL = Path("/dev/full")
 def test_a_log_that_fills_the_disk_does_not_stop_the_build() -> None:
     result = run("-j1", "--log", str(FULL))
     assert result.exit_code == ExitCode.CANNOT_WRITE
-    assert result.stderr.startswith("erreur: « /dev/full » ne peut pas être écrit (le disque est ")
+    assert result.stderr.startswith("erreur : « /dev/full » ne peut pas être écrit (le disque est ")
     assert result.stdout.endswith("4 actes : 4 fichiers écrits.\n")
 
 
@@ -198,7 +198,7 @@ LINES = [
     ("drafter build -j1 --format docx inputs 2>&-", 0, ""),
     ("PYTHONIOENCODING=latin-1 drafter build -j1 --format docx inputs", 0, ""),
     ("drafter build -j1 --format docx inputs > /dev/full", 5,
-     "erreur: ce que dit la commande ne peut pas être écrit (le disque est plein) : faites de la "
+     "erreur : ce que dit la commande ne peut pas être écrit (le disque est plein) : faites de la "
      "place, puis relancez la même commande : ce qui est écrit est gardé\n"),
 ]  # fmt: skip
 

@@ -210,13 +210,13 @@ def test_what_is_unusual_is_said(act: Path, mayor: Path, secretary: Path, passwo
     code, said = sign(act, "maire", mayor, password)
     assert code == 0
     assert (
-        "remarque: signé avant « secretaire » (Le Secrétaire de séance, Luc NOIR), que l'acte "
+        "remarque : signé avant « secretaire » (Le Secrétaire de séance, Luc NOIR), que l'acte "
         "nomme d'abord\n" in said
     )
     code, said = sign(act, "secretaire", mayor, password)
     assert code == 0
     assert (
-        "remarque: le certificat est au nom de « Anne PETIT », et le champ attend « Le Secrétaire "
+        "remarque : le certificat est au nom de « Anne PETIT », et le champ attend « Le Secrétaire "
         "de séance, Luc NOIR »\n" in said
     )
     assert secretary.exists()
