@@ -12,10 +12,9 @@ from drafter.findings import Finding, Position
 
 _CHANGED = "ce fichier a été modifié depuis que drafter l'a écrit : il est gardé tel quel, et le "
 _SIGNED = "ce fichier est signé et ne dit plus ce que disent les faits : il est gardé tel quel, et "
-OF_BEFORE = "l'acte a maintenant une faute et n'a pas été refait : ce document est celui d'avant"
 _OLD = (
-    f"{OF_BEFORE} ; ne le signez pas et ne l'envoyez pas, corrigez la faute, puis relancez la même "
-    "commande"
+    "l'acte a maintenant une faute et n'a pas été refait : ce document est celui d'avant ; ne le "
+    "signez pas et ne l'envoyez pas, corrigez la faute, puis relancez la même commande"
 )
 
 
@@ -54,5 +53,5 @@ def left_behind(record: Record, output: Path) -> Iterator[Finding]:
 
 
 def is_of_before(record: Record, one: Output) -> bool:
-    """Say whether a document is that of an act that has a fault since."""
+    """Say whether a document is what it was before its act changed, and could not be made again."""
     return record.at_fault and one.part == ACT and one.render != record.renders.get(ACT)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.build.digests import absolute
-from drafter.build.kept import OF_BEFORE, is_of_before
+from drafter.build.kept import is_of_before
 from drafter.build.manifest import folders_with_manifest, read_manifest
 from drafter.build.outcome import FORMATS, Order
 from drafter.build.records import ACT, Output, Record
@@ -112,7 +112,10 @@ class Prover:
         if not _same_bytes(file, one):
             proof.faults.append(_other_bytes(file, one))
         if is_of_before(record, one):
-            proof.faults.append(OF_BEFORE)
+            proof.faults.append(
+                "l'acte a changé et n'a pas pu être refait : ce document est celui d'avant ; "
+                "relancez « drafter build », qui dit pourquoi"
+            )
         if self._again:
             proof.faults += self._compared_again(output, record, one)
         return proof

@@ -97,3 +97,15 @@ def make() -> Callable[[Path], Town]:
 def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     monkeypatch.chdir(tmp_path)
     return make_town(tmp_path)
+
+
+def held_by_word(monkeypatch: pytest.MonkeyPatch, held: Path) -> None:
+    """Have a file be refused as a share refuses one that Word holds open."""
+    real = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if Path(target) == held:
+            raise PermissionError(13, "Permission denied", str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)

@@ -12,6 +12,7 @@ import pytest
 
 from drafter import build
 from drafter.errors import ExitCode
+from tests.build.conftest import held_by_word
 
 if TYPE_CHECKING:
     from tests.build.conftest import Town
@@ -23,18 +24,6 @@ ALIEN = json.dumps(["a", {
     "sorties": [["../../a", "/../../a", "w", "", "acte", "r", 1], [1, 2, 3, 4, 5, 6, 7]],
 }])  # fmt: skip
 TWO = Path("outputs/valserre/seance/2.docx")
-
-
-def held_by_word(monkeypatch: pytest.MonkeyPatch, held: Path) -> None:
-    """Have a file be refused as a share refuses one that Word holds open."""
-    real = Path.replace
-
-    def refuse(self: Path, target: Path) -> Path:
-        if Path(target) == held:
-            raise PermissionError(13, "Permission denied", str(target))
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", refuse)
 
 
 def test_a_document_held_open_is_kept_and_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

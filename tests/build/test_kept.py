@@ -11,6 +11,7 @@ import pytest
 
 from drafter.build.proving import Prover
 from drafter.errors import ExitCode
+from tests.build.conftest import held_by_word
 
 if TYPE_CHECKING:
     from drafter.build import Report
@@ -22,6 +23,12 @@ PDF = FOLDER / "2.pdf"
 
 # The end of a PDF that was signed: what is added tells which bytes the signature is on.
 SIGNATURE = b"9 0 obj\n<</Type /Sig /ByteRange [0 10 20 5]>>\nendobj\nstartxref\n9\n%%EOF\n"
+
+
+OF_BEFORE = (
+    "l'acte a changé et n'a pas pu être refait : ce document est celui d'avant ; relancez "
+    "« drafter build », qui dit pourquoi"
+)
 
 
 def told(report: Report) -> list[str]:
@@ -203,10 +210,21 @@ def test_verify_tells_the_documents_of_an_act_now_at_fault(town: Town) -> None:
     town.build()
     town.change(2, "scrutin: unanimité", "scrutin: {pour: 9}")
     town.build()
-    assert Prover().prove(TWO).faults == [
-        "l'acte a maintenant une faute et n'a pas été refait : ce document est celui d'avant"
-    ]
+    assert Prover().prove(TWO).faults == [OF_BEFORE]
     assert Prover().prove(FOLDER / "1.docx").faults == []
+
+
+def test_verify_says_no_fault_of_an_act_whose_document_could_not_be_replaced(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.build()
+    reword(town)
+    with monkeypatch.context() as patched:
+        held_by_word(patched, TWO)
+        town.build()
+    assert Prover().prove(TWO).faults == [OF_BEFORE]
+    town.build()
+    assert Prover().prove(TWO).faults == []
 
 
 def test_an_act_at_fault_that_was_never_written_has_no_old_document(town: Town) -> None:
