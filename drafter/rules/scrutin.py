@@ -191,13 +191,17 @@ def cannot_vote(dossier: Dossier) -> Iterator[Fault]:
     """
     if not presents_readable(dossier):
         return
+    find = dossier.presences.find
+    # PER001 tells the name of who would carry their vote.
+    waiting = {find(p.mandant) for p in dossier.presences.seance.procurations
+               if not find(p.mandataire)}  # fmt: skip
     for vote in votes_of(dossier):
         interested = {p.nom_complet for p in vote.count.interesses}
         for key, side in vote.sides():
             typed = [v.qui for v in getattr(vote.scrutin, key).noms]
             for nom in side.etrangers:
-                person = dossier.presences.find(nom)
-                if person is None or person.nom_complet in interested:
+                person = find(nom)
+                if person is None or person in waiting or person.nom_complet in interested:
                     continue
                 yield (
                     vote.at(key, typed.index(nom)),
