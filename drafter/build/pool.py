@@ -60,7 +60,8 @@ class Workshop:
         except (OSError, RuntimeError) as error:
             if self._remote:
                 raise self._remote.gone() from error
-            self.close()  # neither processes nor files are left to start one: this one prints
+            # Neither processes nor files are left to start one: this one prints; those that were
+            # started end what they are at.
             self._local = True
             return here(job)
 

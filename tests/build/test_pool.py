@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import pickle
 import signal
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
+from multiprocessing.popen_forkserver import Popen
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -259,13 +261,18 @@ def test_nothing_is_left_in_the_folder_of_temporary_files(town: Town, stop: int 
     assert left_after(town, stop) == []
 
 
+@pytest.mark.parametrize("allowed", [0, 1])
 def test_a_build_prints_by_itself_where_no_process_can_be_started(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    town: Town, monkeypatch: pytest.MonkeyPatch, allowed: int
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+    launch, started = Popen._launch, itertools.count()
 
-    monkeypatch.setattr("multiprocessing.popen_forkserver.Popen._launch", refuse)
+    def refuse(*process: object) -> None:
+        if next(started) >= allowed:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        launch(*process)
+
+    monkeypatch.setattr(Popen, "_launch", refuse)
     assert town.states(jobs=2) == ["écrit"] * 4
 
 
