@@ -265,14 +265,15 @@ def test_nothing_is_left_in_the_folder_of_temporary_files(town: Town, stop: int 
 def test_a_build_prints_by_itself_where_no_process_can_be_started(
     town: Town, monkeypatch: pytest.MonkeyPatch, allowed: int
 ) -> None:
-    launch, started = Popen._launch, itertools.count()
+    where = "_launch"  # which the types of the library do not name
+    launch, started = getattr(Popen, where), itertools.count()
 
     def refuse(*process: object) -> None:
         if next(started) >= allowed:
             raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
         launch(*process)
 
-    monkeypatch.setattr(Popen, "_launch", refuse)
+    monkeypatch.setattr(Popen, where, refuse)
     assert town.states(jobs=2) == ["écrit"] * 4
 
 
