@@ -7,12 +7,12 @@ as gone (ECMA-376 part 1, 17.13.5), and the paragraph says who did it.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
+from drafter.load.characters import composed
 from drafter.load.docx_lu import parts_of
 from drafter.packages import FALLBACK, W
 
@@ -27,10 +27,6 @@ _SPACES = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "
 _GONE = (f"{W}del", f"{W}moveFrom")
 _TRACKED = (*_GONE, f"{W}ins", f"{W}moveTo")
 _COMPUTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "TOC")
-
-
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
-"""Where a word may be cut: Word and LibreOffice put these in and take them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +141,8 @@ class _Reader:
             self._keep(part, "\t".join(map(str.strip, texts)))
 
     def _keep(self, part: Partie, text: str) -> None:
-        composed = unicodedata.normalize("NFC", text).translate(_UNSEEN)
-        self.found.append((part, composed, tuple(self._by)))
+        # Word and LibreOffice put in signs that nobody sees, where a word may be cut.
+        self.found.append((part, composed(text), tuple(self._by)))
         self._by = {}
 
     def _words(self, node: Any) -> Iterator[str]:  # noqa: ANN401 - idem

@@ -56,6 +56,7 @@ def read(body: str, **parts: str) -> list[Paragraphe]:
          ["a\tb c"]),
         (f"<w:p><w:hyperlink><w:smartTag>{run('lien')}</w:smartTag></w:hyperlink></w:p>", ["lien"]),
         ("<w:p>" + run("e\u0301t\u00ade\u0301") + "</w:p>", ["été"]),
+        ("<w:p>" + run("l\u2060a \u200eVille") + "</w:p>", ["la Ville"]),
         (f"<w:p>{run('   ')}</w:p>", []),
         # a row is one, unless a cell of it holds several paragraphs
         (f"<w:tbl><w:tr><w:tc><w:p>{run('a')}</w:p></w:tc><w:tc><w:p/></w:tc><w:tc><w:p>{run('c')}"
