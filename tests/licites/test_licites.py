@@ -15,7 +15,7 @@ from drafter.findings import Severity
 from drafter.render.pdf import print_pdf
 
 HERE = Path(__file__).parent
-BODIES = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name != "textes")
+BODIES = sorted({path.parent for path in HERE.glob("*/*.yaml")})
 TEXTS = sorted((HERE / "textes").glob("*.txt"))
 
 RIGHTLY_TOLD: dict[tuple[str, str], str] = {
