@@ -17,7 +17,9 @@ from drafter.render.signing_places import SigningPlace
 
 _SIDE, _EDGE = 6.0, 3.0  # points kept free within the place, so that no signature touches words
 _PRINTED, _FIXED = 1 << 2, 1 << 7  # flags of annotations (table 165); PDF/A asks for the first
-_HAS_SIGNATURES = 1  # a field of signature, signed or not (ISO 32000-1, table 219)
+# There are signatures, and what is added comes after what is there (ISO 32000-1, table 219).
+# Both from the first: a flag set by a later signatory would be a change of what the first signed.
+_SIGNATURES = 3
 _READ_ONLY = 1  # flag of fields (table 221)
 
 
@@ -75,7 +77,7 @@ def add_signature_fields(
             field["Ff"] = _READ_ONLY
         fields.append(field.reference)
     if fields:
-        form = pydyf.Dictionary({"Fields": pydyf.Array(fields), "SigFlags": _HAS_SIGNATURES})
+        form = pydyf.Dictionary({"Fields": pydyf.Array(fields), "SigFlags": _SIGNATURES})
         pdf.add_object(form)
         pdf.catalog["AcroForm"] = form.reference
 

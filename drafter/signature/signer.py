@@ -141,7 +141,7 @@ def _signed(
     signed = io.BytesIO()
     try:
         pdf_signer.sign_pdf(
-            IncrementalPdfFileWriter(io.BytesIO(acte.data)),
+            IncrementalPdfFileWriter(io.BytesIO(acte.data), strict=False),
             existing_fields_only=True,
             appearance_text_params=stamp_words(name, now),
             output=signed,

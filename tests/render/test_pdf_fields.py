@@ -54,7 +54,7 @@ def fields(pdf: bytes) -> list[dict[str, Any]]:
     root = reader.root
     if "/AcroForm" not in root:
         return []
-    assert root["/AcroForm"]["/SigFlags"] == 1
+    assert root["/AcroForm"]["/SigFlags"] == 3
     kids = root["/Pages"]["/Kids"]
     pages = {kids.raw_get(n).idnum: n for n in range(len(kids))}
     return [
