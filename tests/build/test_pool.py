@@ -279,7 +279,9 @@ def test_a_build_prints_by_itself_where_no_process_can_be_started(
 
 def test_a_temporary_folder_that_is_full_is_told() -> None:
     future: Future[Made] = Future()
-    future.set_exception(OSError(errno.ENOSPC, "No space left on device", "/tmp/x"))  # noqa: S108
+    future.set_exception(OSError(errno.ENOSPC, "No space left on device", "sortie/acte.pdf"))
     made = result_of(future, future.result)
     assert isinstance(made, CannotWrite)
-    assert str(made).startswith("« /tmp/x » ne peut pas être écrit (le disque est plein) : ")
+    assert str(made).startswith(
+        "« sortie/acte.pdf » ne peut pas être écrit (le disque est plein) : "
+    )

@@ -336,3 +336,12 @@ def test_a_house_with_an_older_style_sheet_still_counts_and_notes(tmp_path: Path
     text = " ".join(document[0].get_textpage().get_text_range().split())
     assert "bb)" in text
     assert text.endswith("1 note")
+
+
+@pytest.mark.parametrize("lines", range(46, 52))
+def test_no_line_of_the_contents_stands_alone_on_a_page(lines: int) -> None:
+    headings = [Heading(1, (Text(f"Titre {number}"),)) for number in range(lines)]
+    pages = pages_of(TableOfContents(), PageBreak(), *headings)
+    counts = [len(re.findall(r"Titre \d+ ?(?:\. ?){6}", page)) for page in pages]
+    assert sum(counts) == lines
+    assert not {1, 2} & set(counts), counts
