@@ -13,6 +13,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from multiprocessing import context, forkserver, resource_tracker, util
+from typing import Any
 
 SCRATCH = "DRAFTER_TEMPORAIRE"
 """What tells the process that loads where its temporary files go, and that it ends their folder."""
@@ -120,4 +121,9 @@ def end(executor: Executor) -> None:
     # Public from Python 3.14 on, as kill_workers(); not the workers of another executor.
     for process in [*(executor._processes or {}).values()]:  # noqa: SLF001
         process.kill()
+    # One that was killed while it gave back a document left the half of it: nobody writes the rest,
+    # and who reads must learn that, or the end of the build would wait for it for ever.
+    answers: Any = executor._result_queue  # noqa: SLF001
+    if answers is not None:
+        answers._writer.close()  # noqa: SLF001
     executor.shutdown(wait=True, cancel_futures=True)
